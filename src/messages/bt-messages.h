@@ -1,0 +1,47 @@
+/* What people read: every fact and error of the lower rooms, in words.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/bt-import.h"
+#include "sync/bt-sender.h"
+
+G_BEGIN_DECLS
+
+/**
+ * bt_message_for_error:
+ * @error: of any room, or of GIO
+ *
+ * One or two sentences, translated: what happened and what to do. Never a bare code;
+ * technical words only in bt_message_details().
+ *
+ * Returns: (transfer full): the message
+ */
+char *bt_message_for_error (const GError *error);
+/** bt_message_for_code: the same from an outbox row's error_code and error. */
+char *bt_message_for_code (const char *error_code, const char *error);
+/** bt_message_details: domain, code, HTTP status, the lower room's own words. Returns:
+ * (transfer full) */
+char *bt_message_details (const GError *error);
+
+/** bt_message_for_note: Returns: (transfer full): what the reader of a file found
+ * doubtful */
+char *bt_message_for_note (const BtImportNote *note);
+/** bt_message_for_problem: Returns: (transfer full) */
+char *bt_message_for_problem (const BtProblem *problem);
+const char *bt_message_for_status (BtStatus status);
+const char *bt_message_for_intent (BtIntent intent);
+const char *bt_message_for_outbox_state (BtOutboxState state);
+/** bt_message_for_step: Returns: (transfer full): "Uploading photo 2 of 5" */
+char *bt_message_for_step (BtStep step, guint index, guint count);
+
+/**
+ * bt_messages_init:
+ * @language: (nullable): "vi", "en", or %NULL for the system's
+ *
+ * Binds the catalogue; call first in main(), before any thread. Makes Vietnamese work
+ * without a generated locale: LANGUAGE is set, and a locale of "C" becomes C.UTF-8
+ * (gtk.md).
+ */
+void bt_messages_init (const char *language);
+
+G_END_DECLS

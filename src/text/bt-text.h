@@ -1,0 +1,106 @@
+/* Vietnamese text as text: the door for bytes, NFC, folding, words.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BtTextError:
+ * @BT_TEXT_ERROR_EMPTY: nothing but white space
+ * @BT_TEXT_ERROR_BINARY: not text at all (NUL bytes, control characters)
+ * @BT_TEXT_ERROR_ENCODING: text, but neither UTF-8 nor UTF-16 with a mark
+ * @BT_TEXT_ERROR_TOO_LARGE: more bytes than the caller allows
+ * @BT_TEXT_ERROR_TIME: not a time of the form that was asked for
+ *
+ * Codes of %BT_TEXT_ERROR. The message is technical English; what a person reads is made
+ * in the messages room.
+ */
+typedef enum
+{
+  BT_TEXT_ERROR_EMPTY,
+  BT_TEXT_ERROR_BINARY,
+  BT_TEXT_ERROR_ENCODING,
+  BT_TEXT_ERROR_TOO_LARGE,
+  BT_TEXT_ERROR_TIME,
+} BtTextError;
+
+#define BT_TEXT_ERROR (bt_text_error_quark ())
+GQuark bt_text_error_quark (void);
+
+/**
+ * bt_text_from_bytes:
+ * @bytes: what a file, a clipboard or a portal gave
+ * @max_bytes: more than this is refused
+ *
+ * The one door for bytes: UTF-8 with or without a mark, UTF-16 with a mark; line ends
+ * become
+ * "\n"; the text comes out in NFC. Nothing else is changed.
+ *
+ * Returns: (transfer full): text, or %NULL with a #BtTextError
+ */
+char *bt_text_from_bytes (GBytes *bytes, gsize max_bytes, GError **error);
+
+/**
+ * bt_text_nfc:
+ * @text: valid UTF-8
+ *
+ * Returns: (transfer full): @text in Unicode NFC
+ */
+char *bt_text_nfc (const char *text);
+
+/** bt_text_is_nfc: whether @text is already in NFC. */
+gboolean bt_text_is_nfc (const char *text);
+
+/**
+ * bt_text_fold:
+ * @text: valid UTF-8, any normal form
+ *
+ * For searching: lower case, no tone or vowel marks, đ Đ ð Ð as d. "Đường" and "duong"
+ * give the same. SQLite's own folding misses đ: see vietnamese.md, b.
+ *
+ * Returns: (transfer full): the folded text
+ */
+char *bt_text_fold (const char *text);
+
+/**
+ * bt_text_fold_d:
+ * @text: valid UTF-8
+ *
+ * For the search index alone: đ Đ ð Ð become d D, all else stays, because FTS5's
+ * "remove_diacritics 2" does the rest.
+ *
+ * Returns: (transfer full): the text
+ */
+char *bt_text_fold_d (const char *text);
+
+/**
+ * bt_text_collate:
+ *
+ * Compares two strings in Vietnamese dictionary order (ICU, locale "vi"); safe from any
+ * thread.
+ *
+ * Returns: less than, equal to or greater than 0
+ */
+int bt_text_collate (const char *a, const char *b);
+
+/**
+ * bt_text_count_words:
+ *
+ * Words as Vietnamese newsrooms count them: runs between white space that hold a letter
+ * or a digit, so "công nghiệp hóa," are three.
+ */
+guint bt_text_count_words (const char *text);
+
+/**
+ * bt_text_slug:
+ * @headline: valid UTF-8
+ * @max_bytes: 0 for no limit; a word is never cut
+ *
+ * Returns: (transfer full): ASCII letters, digits and single hyphens:
+ *   "Lũ lụt ở Đà Nẵng" gives "lu-lut-o-da-nang"; may be empty
+ */
+char *bt_text_slug (const char *headline, gsize max_bytes);
+
+G_END_DECLS
