@@ -66,8 +66,7 @@ void bt_store_close_sync (BtStore *self);
  * outbox changed.
  */
 
-/* ---- articles
- * ---------------------------------------------------------------------------- */
+/* ---- articles ---- */
 
 /**
  * BtStoredArticle: a row of the list of articles.
@@ -184,8 +183,7 @@ gboolean bt_store_trash_article_sync (BtStore *self,
                                       gboolean trash,
                                       GError **error);
 
-/* ---- history
- * ----------------------------------------------------------------------------- */
+/* ---- history ---- */
 
 /**
  * BtCause: why a version was kept.
@@ -224,8 +222,7 @@ gint64 bt_store_add_version_sync (BtStore *self,
 GPtrArray *bt_store_list_versions_sync (BtStore *self, const char *uuid, GError **error);
 BtArticle *bt_store_load_version_sync (BtStore *self, gint64 id, GError **error);
 
-/* ---- settings
- * ---------------------------------------------------------------------------- */
+/* ---- settings ---- */
 
 /** bt_store_get_setting_sync: Returns: (transfer full) (nullable): the value; %NULL
  * without
