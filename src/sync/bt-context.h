@@ -118,4 +118,20 @@ BtArticle *bt_context_import_article_finish (BtContext *self,
                                              GPtrArray **notes,
                                              GError **error);
 
+/**
+ * bt_context_get_rendition:
+ * @max_side: (out): longest side in pixels of what is sent; 2560 unless it was set
+ * @quality: (out): JPEG quality; 85 unless it was set
+ *
+ * What photos are sent as: one setting for the window and the command line. Blocks.
+ */
+gboolean
+bt_context_get_rendition (BtContext *self, guint *max_side, int *quality, GError **error);
+/** bt_context_set_rendition: 320 to 6000 pixels, quality 40 to 100; clamped. Blocks. */
+gboolean
+bt_context_set_rendition (BtContext *self, guint max_side, int quality, GError **error);
+
+/** bt_context_get_owner: Returns: the word that names this running program in the outbox */
+const char *bt_context_get_owner (BtContext *self);
+
 G_END_DECLS
