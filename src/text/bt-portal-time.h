@@ -18,13 +18,17 @@ G_BEGIN_DECLS
  */
 GTimeZone *bt_portal_time_zone (const char *name);
 
+/** bt_portal_time_matches: whether @text has the form of such a time, possible or not. */
+gboolean bt_portal_time_matches (const char *text);
+
 /**
  * bt_portal_time_parse:
  * @text: hours and date with any dash between them and any white space around
  * @zone: the portal's
  *
- * Also takes "28/12/2017 11:09" and one-digit days, months and hours. An impossible date
- * is an error, never a guess.
+ * Also takes "28/12/2017 11:09", "11h09", one-digit days, months and hours, seconds, a
+ * weekday in front and a zone behind ("Thứ năm, 28/12/2017 | 11:09 GMT+7"). An impossible
+ * date is an error, never a guess.
  *
  * Returns: (transfer full): the time, or %NULL with %BT_TEXT_ERROR_TIME
  */

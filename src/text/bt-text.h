@@ -34,9 +34,9 @@ GQuark bt_text_error_quark (void);
  * @bytes: what a file, a clipboard or a portal gave
  * @max_bytes: more than this is refused
  *
- * The one door for bytes: UTF-8 with or without a mark, UTF-16 with a mark; line ends
- * become
- * "\n"; the text comes out in NFC. Nothing else is changed.
+ * The one door for bytes: UTF-8 with or without a mark, UTF-16 with a mark; every kind of
+ * line end (CR LF, CR, form feed, U+2028 and the like) becomes "\n"; the text comes out
+ * in NFC. Nothing else is changed.
  *
  * Returns: (transfer full): text, or %NULL with a #BtTextError
  */
@@ -98,7 +98,7 @@ guint bt_text_count_words (const char *text);
  * @headline: valid UTF-8
  * @max_bytes: 0 for no limit; a word is never cut
  *
- * Returns: (transfer full): ASCII letters, digits and single hyphens:
+ * Returns: (transfer full): small ASCII letters, digits and single hyphens:
  *   "Lũ lụt ở Đà Nẵng" gives "lu-lut-o-da-nang"; may be empty
  */
 char *bt_text_slug (const char *headline, gsize max_bytes);
