@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""unittest that speaks TAP, the protocol in which meson counts each single test.
+
+At the end of a test program: if __name__ == "__main__": taptest.main ()
+"""
+import sys
+import traceback
+import unittest
+
+
+class TapResult(unittest.TestResult):
+    def __init__(self):
+        super().__init__()
+        self.count = 0
+
+    def _line(self, ok, test, more=""):
+        self.count += 1
+        name = test.id().removeprefix("__main__.")
+        print(f"{'ok' if ok else 'not ok'} {self.count} - {name}{more}", flush=True)
+
+    def _failure(self, test, error):
+        for line in "".join(traceback.format_exception(*error)).splitlines():
+            print("# " + line)
+        self._line(False, test)
+
+    def addSuccess(self, test):
+        self._line(True, test)
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self._line(True, test, f" # SKIP {reason}")
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self._failure(test, err)
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self._failure(test, err)
+
+    def addSubTest(self, test, subtest, err):
+        # unittest tells of every part that failed, and then no more of the whole.
+        super().addSubTest(test, subtest, err)
+        if err is not None:
+            self._failure(subtest, err)
+
+
+def main():
+    """Runs the tests of the calling program, all or those named in its arguments."""
+    loader = unittest.TestLoader()
+    module = sys.modules["__main__"]
+    names = sys.argv[1:]
+    suite = (loader.loadTestsFromNames(names, module) if names
+             else loader.loadTestsFromModule(module))
+    result = TapResult()
+    suite.run(result)
+    # At the end: a program that dies on the way has no plan, and meson counts it as failed.
+    print(f"1..{result.count}", flush=True)
+    if loader.errors:
+        print("\n".join(loader.errors), file=sys.stderr)
+    sys.exit(0 if result.wasSuccessful() and not loader.errors else 1)
