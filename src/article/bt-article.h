@@ -103,6 +103,7 @@ const char *bt_article_get (const BtArticle *self, BtField field);
  * only, elsewhere they become spaces. Returns: whether anything changed */
 gboolean bt_article_set (BtArticle *self, BtField field, const char *value);
 
+/** bt_article_get_status: where it stands; a new article is a draft. */
 BtStatus bt_article_get_status (const BtArticle *self);
 void bt_article_set_status (BtArticle *self, BtStatus status);
 

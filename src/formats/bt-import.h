@@ -74,9 +74,15 @@ typedef struct
   GPtrArray *notes;
 } BtImport;
 
+/** bt_import_new: @article: (transfer full) (nullable). Returns: (transfer full): an
+ * import without notes */
 BtImport *bt_import_new (BtArticle *article);
 void bt_import_free (BtImport *self);
+/** bt_import_steal_article: Returns: (transfer full) (nullable): the article, which the
+ * import has no more */
 BtArticle *bt_import_steal_article (BtImport *self);
+/** bt_import_add_note: @line: in the source, from 1; 0 when the note is about the whole.
+ * @text: what the note is about */
 void
 bt_import_add_note (BtImport *self, BtImportNoteKind kind, guint line, const char *text);
 

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (BtContext, bt_context, BT, CONTEXT, GObject)
  * @data_dir that was given. Returns: (transfer full) */
 BtContext *bt_context_new (const char *data_dir);
 
+/** bt_context_get_data_dir: the services, each owned by the context. */
 const char *bt_context_get_data_dir (BtContext *self);
 BtStore *bt_context_get_store (BtContext *self);
 BtPhotoFolder *bt_context_get_photos (BtContext *self);
