@@ -1,0 +1,144 @@
+/* What every step of a send needs: progress, writing down what begins, looking again.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sync/bt-send-private.h"
+
+#include <json-glib/json-glib.h>
+
+/* How much of the whole is done when a step begins; photos share the largest part. */
+static const double step_starts[BT_N_STEPS + 1] = {
+  [BT_STEP_SIGN_IN] = 0.0, [BT_STEP_TERMS] = 0.05,   [BT_STEP_PHOTOS] = 0.10,
+  [BT_STEP_CREATE] = 0.70, [BT_STEP_COMPARE] = 0.76, [BT_STEP_UPDATE] = 0.82,
+  [BT_STEP_STATUS] = 0.90, [BT_STEP_VERIFY] = 0.95,  [BT_N_STEPS] = 1.0,
+};
+
+void
+bt_send_report (BtSend *self, BtStep step, guint index, guint count)
+{
+  double fraction = step_starts[step];
+
+  if (count > 0 && index > 0)
+    fraction += (step_starts[step + 1] - fraction) * (index - 1) / count;
+  self->fraction = MAX (self->fraction, fraction);
+
+  if (self->progress != NULL)
+    self->progress (step, index, count, self->fraction, self->progress_data);
+}
+
+void
+bt_send_add_problem (BtSend *self,
+                     BtProblemKind kind,
+                     const char *sent,
+                     const char *found)
+{
+  BtProblem *problem = g_new0 (BtProblem, 1);
+
+  problem->kind = kind;
+  problem->sent = g_strdup (sent != NULL ? sent : "");
+  problem->found = g_strdup (found != NULL ? found : "");
+  g_ptr_array_add (self->problems, problem);
+}
+
+gboolean
+bt_send_wait (BtSend *self, gint64 microseconds, GError **error)
+{
+  GPollFD fd;
+
+  if (g_cancellable_make_pollfd (self->cancellable, &fd))
+    {
+      g_poll (&fd, 1, (int)(microseconds / 1000));
+      g_cancellable_release_fd (self->cancellable);
+    }
+  else
+    {
+      g_usleep ((gulong)microseconds);
+    }
+
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+/* The row's progress is { "began": { KEY: µs } }: steps whose outcome is not known. */
+static JsonObject *
+parse_began (BtSend *self)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonNode *began;
+
+  if (self->row->progress != NULL)
+    root = json_from_string (self->row->progress, NULL);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return json_object_new ();
+
+  began = json_object_get_member (json_node_get_object (root), "began");
+  if (began == NULL || !JSON_NODE_HOLDS_OBJECT (began))
+    return json_object_new ();
+
+  return json_object_ref (json_node_get_object (began));
+}
+
+static gboolean
+write_began (BtSend *self, JsonObject *began, GError **error)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_object_member (object, "began", json_object_ref (began));
+  json_node_set_object (root, object);
+  g_free (self->row->progress);
+  self->row->progress = json_to_string (root, FALSE);
+
+  return bt_store_update_outbox_sync (self->store, self->row, error);
+}
+
+gboolean
+bt_send_begin (BtSend *self, const char *key, GError **error)
+{
+  g_autoptr (JsonObject) began = parse_began (self);
+
+  json_object_set_int_member (began, key, g_get_real_time ());
+  g_free (self->row->step);
+  self->row->step = g_strdup (key);
+
+  return write_began (self, began, error);
+}
+
+gboolean
+bt_send_end (BtSend *self, const char *key, GError **error)
+{
+  g_autoptr (JsonObject) began = parse_began (self);
+
+  if (!json_object_has_member (began, key))
+    return TRUE;
+
+  json_object_remove_member (began, key);
+
+  return write_began (self, began, error);
+}
+
+gboolean
+bt_send_look_until_settled (BtSend *self,
+                            const char *key,
+                            BtLook look,
+                            gpointer data,
+                            gboolean *found,
+                            GError **error)
+{
+  g_autoptr (JsonObject) steps = parse_began (self);
+  gint64 began = json_object_get_int_member_with_default (steps, key, 0);
+  gint64 pause = G_USEC_PER_SEC;
+
+  for (;;)
+    {
+      gint64 now = g_get_real_time ();
+
+      if (!look (self, data, found, error))
+        return FALSE;
+      /* A clock that was set back must not make us wait for ever. */
+      if (*found || began == 0 || now < began || now - began >= self->settle)
+        return TRUE;
+
+      if (!bt_send_wait (self, MIN (pause, began + self->settle - now), error))
+        return FALSE;
+      pause = MIN (pause * 2, 8 * G_USEC_PER_SEC);
+    }
+}
