@@ -37,6 +37,9 @@ GQuark bt_formats_error_quark (void);
  * @BT_IMPORT_NOTE_DOUBTFUL_BYLINE: taken for a byline, could be a paragraph
  * @BT_IMPORT_NOTE_FIGURE_WITHOUT_PHOTO: a caption whose photo is not here yet
  * @BT_IMPORT_NOTE_DROPPED_MARKUP: markup that an article cannot hold (HTML only)
+ * @BT_IMPORT_NOTE_DOUBTFUL_HEADLINE: made of several lines, one may be something else
+ * @BT_IMPORT_NOTE_DOUBTFUL_LEAD: taken for the lead, could be the first paragraph
+ * @BT_IMPORT_NOTE_DOUBTFUL_HEADING: taken for a sub-heading, could be a caption
  */
 typedef enum
 {
@@ -49,7 +52,11 @@ typedef enum
   BT_IMPORT_NOTE_DOUBTFUL_BYLINE,
   BT_IMPORT_NOTE_FIGURE_WITHOUT_PHOTO,
   BT_IMPORT_NOTE_DROPPED_MARKUP,
+  BT_IMPORT_NOTE_DOUBTFUL_HEADLINE,
+  BT_IMPORT_NOTE_DOUBTFUL_LEAD,
+  BT_IMPORT_NOTE_DOUBTFUL_HEADING,
 } BtImportNoteKind;
+#define BT_N_IMPORT_NOTES (BT_IMPORT_NOTE_DOUBTFUL_HEADING + 1)
 
 /**
  * BtImportNote:
