@@ -69,7 +69,8 @@ class CStyle(unittest.TestCase):
         self.assertEqual(long, [])
 
     def test_headers_are_documented(self):
-        wrong = [f"{path}: {name}" for path in c_files("src") if path.suffix == ".h"
+        wrong = [f"{path}: {name}" for path in c_files("src")
+                 if path.suffix == ".h" and not path.name.endswith("-private.h")
                  for name in undocumented(house.read(path))]
         self.assertEqual(wrong, [])
 

@@ -28,7 +28,8 @@ class Scripts(unittest.TestCase):
             self.skipTest("shellcheck is not installed")
         shell = scripts(rb"\b(ba|da)?sh\b")
         self.assertIn(".ci/run", map(str, shell))
-        done = subprocess.run([program, "--external-sources", "--source-path=SCRIPTDIR",
+        # Functions that are called through "$@" or a trap, and scripts in quotes, are meant.
+        done = subprocess.run([program, "--external-sources", "--exclude=SC2016,SC2317",
                                *map(str, shell)], cwd=house.ROOT, capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, "\n" + done.stdout)
 

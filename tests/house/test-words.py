@@ -17,7 +17,7 @@ KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3",
 TEXT = {".c", ".h", ".py", ".sh", ".ui", ".xml", ".json", ".md", ".build", ".txt", ".in", ".css",
         ".php", ".sql", ".svg", ".po", ".desktop", ""}
 MACHINE = re.compile(r"/(?:home|Users)/[a-z]|/ro" r"ot/|/wo" r"rk/|/tmp/bash_" r"jobs")
-LEFT_FOR_LATER = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
+LEFT_FOR_LATER = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)([:( ]|$)", re.M)
 
 
 def potfiles():
