@@ -87,8 +87,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtOutboxRow, bt_outbox_row_free)
  * In one transaction: keeps the stored article as a version (%BT_CAUSE_SEND) and writes
  * the row. A row of the same article and account that still waits or needs a person is
  * replaced by the new intent (its step and progress are kept); one that is being sent is
- * an error
- * (%BT_STORE_ERROR_BUSY).
+ * an error (%BT_STORE_ERROR_BUSY). Two accounts of one portal count as one here: the
+ * article must not be sent there twice at once.
  *
  * Returns: the row's id, or 0 with an error
  */
@@ -117,19 +117,24 @@ BtOutboxRow *bt_store_get_outbox_sync (BtStore *self, gint64 id, GError **error)
  * @owner: a word that names this running program (kept in the row)
  *
  * Takes a row for sending: state becomes SENDING, attempts grows. A row that another
- * living owner has is %BT_STORE_ERROR_BUSY; an owner that stopped beating for 60 s counts
- * as dead.
+ * living owner has is %BT_STORE_ERROR_BUSY; one that is done or cancelled is
+ * %BT_STORE_ERROR_STALE. An owner is dead, at once, when its program has closed the store
+ * or ended, even by a crash (a lock that the kernel keeps tells); on file systems without
+ * such locks, when it did not beat for 60 s.
  */
 gboolean
 bt_store_claim_outbox_sync (BtStore *self, gint64 id, const char *owner, GError **error);
 
 /** bt_store_update_outbox_sync: writes state, step, progress, next_try, error_code and
- * error of @row, and counts as a beat of its owner. */
+ * error of @row, and counts as a beat of its owner. %BT_STORE_ERROR_BUSY when another
+ * living owner sends the row, %BT_STORE_ERROR_STALE when it is done or cancelled: both
+ * are final. */
 gboolean
 bt_store_update_outbox_sync (BtStore *self, const BtOutboxRow *row, GError **error);
 
 /**
  * BtRemoteArticle: what is known of an article on a portal.
+ * @account: any account of the portal: what is known there is shared by all of them
  * @post: id there, 0 while unknown
  * @link: (nullable): the public address
  * @base: (nullable): JSON of what the portal held after our last look: the base for

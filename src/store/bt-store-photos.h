@@ -90,7 +90,7 @@ bt_store_list_accounts_finish (BtStore *self, GAsyncResult *result, GError **err
 BtAccount *bt_store_find_account_sync (BtStore *self, const char *name, GError **error);
 /** bt_store_remove_account_sync: fails with %BT_STORE_ERROR_BUSY while something waits to
  * be sent through it. What was sent stays known, so that nothing is sent twice when an
- * account of the same address comes back. */
+ * account of the same address comes back (with or without https and a last slash). */
 gboolean bt_store_remove_account_sync (BtStore *self, const char *name, GError **error);
 
 G_END_DECLS

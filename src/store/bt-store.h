@@ -100,7 +100,12 @@ void bt_stored_article_free (BtStoredArticle *self);
  * write whatever is there
  *
  * Finishes with the new revision, or 0 with an error; %BT_STORE_ERROR_STALE when the
- * stored revision is another than @base_revision (then nothing is written).
+ * stored revision is another than @base_revision (then nothing is written). Saving what is
+ * stored already writes nothing and gives the stored revision.
+ *
+ * A save never changes the status of a stored article, except with -1: an editor may hold
+ * the status of before a send, and what is typed must not undo it. Status and portal time
+ * of the store stay when the article's status is another.
  */
 void bt_store_save_article_async (BtStore *self,
                                   const BtArticle *article,
@@ -131,7 +136,7 @@ BtArticle *bt_store_load_article_sync (BtStore *self,
                                        GError **error);
 
 /** bt_store_set_status_sync: changes the status alone, whatever the revision; keeps the
- * rest.
+ * rest, the revision too, so that an editor that has the article open can go on saving.
  * @portal_time: (nullable): the time shown to readers, %NULL to leave it. */
 gboolean bt_store_set_status_sync (BtStore *self,
                                    const char *uuid,
@@ -146,17 +151,25 @@ gboolean bt_store_set_status_sync (BtStore *self,
  * that must all be there
  * @status: a #BtStatus, or -1 for any
  * @trashed: whether to list the trash instead
+ * @prefix: the last word may still be being typed: it is found by its beginning
  * @limit: at most this many, 0 for all
  *
- * Without words the newest change comes first.
+ * Without words the newest change comes first; with words, exact accents come first, then
+ * what has them in the headline, then the newest change. Any text is a query, none is an
+ * error. Begin with %BT_STORE_QUERY_ALL: all zeros would ask for drafts alone.
  */
 typedef struct
 {
   const char *words;
   int status;
   gboolean trashed;
+  gboolean prefix;
   guint limit;
 } BtStoreQuery;
+#define BT_STORE_QUERY_ALL                                                               \
+  {                                                                                      \
+    .status = -1                                                                         \
+  }
 
 /** bt_store_list_articles_async: finishes with (element-type BtStoredArticle). */
 void bt_store_list_articles_async (BtStore *self,
