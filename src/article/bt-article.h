@@ -173,6 +173,7 @@ guint bt_article_count_words (const BtArticle *self);
 /** The version of the JSON form that this program writes; doc/article-format.md describes
  * it. */
 #define BT_ARTICLE_FORMAT_VERSION 1
+#define BT_ARTICLE_FORMAT_NAME "banthao-article"
 
 /** bt_article_to_json: Returns: (transfer full): the JSON form; the same article always
  * gives the same bytes */
