@@ -1,5 +1,179 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "photo/bt-photo.h"
+#include "photo/bt-photo-private.h"
+#include "text/bt-text.h"
 
 G_DEFINE_QUARK (bt - photo - error - quark, bt_photo_error)
+G_DEFINE_BOXED_TYPE (BtPhotoInfo, bt_photo_info, bt_photo_info_copy, bt_photo_info_free)
+
+static const char *const error_words[] = {
+  [BT_PHOTO_ERROR_READ] = "read",           [BT_PHOTO_ERROR_KIND] = "kind",
+  [BT_PHOTO_ERROR_TOO_LARGE] = "too_large", [BT_PHOTO_ERROR_DAMAGED] = "damaged",
+  [BT_PHOTO_ERROR_LIMIT] = "limit",         [BT_PHOTO_ERROR_NO_SPACE] = "no_space",
+  [BT_PHOTO_ERROR_WRITE] = "write",         [BT_PHOTO_ERROR_MISSING] = "missing",
+  [BT_PHOTO_ERROR_CHANGED] = "changed",     [BT_PHOTO_ERROR_WORKER] = "worker",
+};
+
+static const char *const field_names[BT_N_PHOTO_FIELDS] = {
+  [BT_PHOTO_CAPTION] = "caption",
+  [BT_PHOTO_HEADLINE] = "headline",
+  [BT_PHOTO_ALT] = "alt",
+  [BT_PHOTO_CREATOR] = "creator",
+  [BT_PHOTO_CREDIT] = "credit",
+  [BT_PHOTO_SOURCE] = "source",
+  [BT_PHOTO_COPYRIGHT] = "copyright",
+  [BT_PHOTO_DATE_CREATED] = "date_created",
+  [BT_PHOTO_SUBLOCATION] = "sublocation",
+  [BT_PHOTO_CITY] = "city",
+  [BT_PHOTO_PROVINCE] = "province",
+  [BT_PHOTO_COUNTRY] = "country",
+  [BT_PHOTO_KEYWORDS] = "keywords",
+  [BT_PHOTO_INSTRUCTIONS] = "instructions",
+  [BT_PHOTO_CAPTION_WRITER] = "caption_writer",
+  [BT_PHOTO_DIGITAL_SOURCE_TYPE] = "digital_source_type",
+};
+
+/* What neither XML nor a caption can hold: controls but tab and line end, and
+ * non-characters. */
+static gboolean
+is_unwanted (gunichar c)
+{
+  if (c == '\t' || c == '\n')
+    return FALSE;
+  return g_unichar_iscntrl (c) || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+}
+
+/* Returns: (nullable): @value in NFC, trimmed, with "\n" line ends; %NULL when nothing is
+ * left */
+static char *
+clean_text (const char *value)
+{
+  g_autofree char *valid = g_utf8_make_valid (value, -1);
+  g_autofree char *nfc = bt_text_nfc (valid);
+  g_autoptr (GString) out = g_string_sized_new (strlen (nfc));
+  gsize end = 0;
+
+  for (const char *p = nfc; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r')
+        {
+          if (p[1] == '\n')
+            continue;
+          c = '\n';
+        }
+      if (is_unwanted (c) || (out->len == 0 && g_unichar_isspace (c)))
+        continue;
+      g_string_append_unichar (out, c);
+      if (!g_unichar_isspace (c))
+        end = out->len;
+    }
+  g_string_truncate (out, end);
+  if (out->len == 0)
+    return NULL;
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+const char *
+bt_photo_error_to_string (BtPhotoError code)
+{
+  g_return_val_if_fail ((guint)code < G_N_ELEMENTS (error_words), NULL);
+
+  return error_words[code];
+}
+
+int
+bt_photo_error_from_string (const char *word)
+{
+  g_return_val_if_fail (word != NULL, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (error_words); i++)
+    if (g_str_equal (error_words[i], word))
+      return (int)i;
+  return -1;
+}
+
+gboolean
+bt_photo_check_size (guint64 width, guint64 height, GError **error)
+{
+  if (width == 0 || height == 0)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_DAMAGED, "No pixels");
+      return FALSE;
+    }
+  if (width > BT_PHOTO_MAX_SIDE || height > BT_PHOTO_MAX_SIDE
+      || width * height > BT_PHOTO_MAX_PIXELS)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_TOO_LARGE,
+                   "%" G_GUINT64_FORMAT " × %" G_GUINT64_FORMAT " pixels", width, height);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+const char *
+bt_photo_field_to_string (BtPhotoField field)
+{
+  g_return_val_if_fail ((guint)field < BT_N_PHOTO_FIELDS, NULL);
+
+  return field_names[field];
+}
+
+BtPhotoInfo *
+bt_photo_info_new (void)
+{
+  return g_new0 (BtPhotoInfo, 1);
+}
+
+BtPhotoInfo *
+bt_photo_info_copy (const BtPhotoInfo *self)
+{
+  BtPhotoInfo *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = bt_photo_info_new ();
+  *copy = *self;
+  copy->hash = g_strdup (self->hash);
+  copy->name = g_strdup (self->name);
+  copy->mime = g_strdup (self->mime);
+  for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
+    copy->fields[i] = g_strdup (self->fields[i]);
+  return copy;
+}
+
+void
+bt_photo_info_free (BtPhotoInfo *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->hash);
+  g_free (self->name);
+  g_free (self->mime);
+  for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
+    g_free (self->fields[i]);
+  g_free (self);
+}
+
+const char *
+bt_photo_info_get (const BtPhotoInfo *self, BtPhotoField field)
+{
+  g_return_val_if_fail (self != NULL, "");
+  g_return_val_if_fail ((guint)field < BT_N_PHOTO_FIELDS, "");
+
+  return self->fields[field] != NULL ? self->fields[field] : "";
+}
+
+void
+bt_photo_info_set (BtPhotoInfo *self, BtPhotoField field, const char *value)
+{
+  char *text;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail ((guint)field < BT_N_PHOTO_FIELDS);
+
+  text = value != NULL ? clean_text (value) : NULL;
+  g_free (self->fields[field]);
+  self->fields[field] = text;
+}

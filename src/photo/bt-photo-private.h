@@ -1,0 +1,42 @@
+/* What the parts of the photo room share: kinds of file, and error names between the
+ * program and its worker.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "photo/bt-photo.h"
+
+G_BEGIN_DECLS
+
+/** The kinds of picture that are let in, decided by the first bytes and never by the
+ * name. */
+typedef enum
+{
+  BT_PHOTO_KIND_NONE,
+  BT_PHOTO_KIND_JPEG,
+  BT_PHOTO_KIND_PNG,
+  BT_PHOTO_KIND_WEBP,
+  BT_PHOTO_KIND_HEIC,
+  BT_PHOTO_KIND_AVIF,
+} BtPhotoKind;
+
+/** This many first bytes are enough for bt_photo_kind_sniff(). */
+#define BT_PHOTO_SNIFF_BYTES 512
+
+BtPhotoKind bt_photo_kind_sniff (const guint8 *data, gsize length);
+/** bt_photo_kind_to_mime: (nullable): %NULL for %BT_PHOTO_KIND_NONE */
+const char *bt_photo_kind_to_mime (BtPhotoKind kind);
+
+/** bt_photo_error_to_string: the word for a #BtPhotoError in the worker's answer. */
+const char *bt_photo_error_to_string (BtPhotoError code);
+/** bt_photo_error_from_string: Returns: the code, or -1 for a word that is unknown */
+int bt_photo_error_from_string (const char *word);
+
+/** bt_photo_check_size: whether a picture of this size is decoded; if not,
+ * %BT_PHOTO_ERROR_TOO_LARGE or, without any pixel, %BT_PHOTO_ERROR_DAMAGED */
+gboolean bt_photo_check_size (guint64 width, guint64 height, GError **error);
+
+/** bt_photo_fields_to_json: Returns: (transfer full): only the fields, one JSON object,
+ * the same for equal fields */
+char *bt_photo_fields_to_json (const BtPhotoInfo *self);
+
+G_END_DECLS

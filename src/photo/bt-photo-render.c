@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "photo/bt-photo-render.h"
+
+#include "photo/bt-photo-files.h"
+#include "photo/bt-photo-private.h"
+#include "photo/bt-photo-worker-client.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* To be raised whenever the worker makes other bytes from the same photo. */
+#define RENDER_VERSION 1
+
+/* Renditions that are being made now, by path: who wants the same one waits for it. */
+static GMutex making_lock;
+static GCond making_done;
+static GHashTable *making;
+
+static char *
+rendition_path (const char *cache, const char *hash, const BtRendition *rendition)
+{
+  g_autofree char *fields = rendition->metadata != NULL
+                                ? bt_photo_fields_to_json (rendition->metadata)
+                                : g_strdup ("-");
+  g_autofree char *all =
+      g_strdup_printf ("%d %s %u %d %s", RENDER_VERSION, hash, rendition->max_side,
+                       rendition->quality, fields);
+  g_autofree char *key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  g_autofree char *name = g_strdup_printf ("%s-%.32s.jpg", hash, key);
+  char prefix[3] = { hash[0], hash[1], '\0' };
+
+  return g_build_filename (cache, prefix, name, NULL);
+}
+
+/* Whether the file is there and a whole JPEG as far as its first and last bytes tell. */
+static gboolean
+is_whole_jpeg (int fd)
+{
+  struct stat st;
+  guint8 head[2], tail[2];
+
+  return fstat (fd, &st) == 0 && S_ISREG (st.st_mode) && st.st_size > 4
+         && pread (fd, head, 2, 0) == 2 && pread (fd, tail, 2, st.st_size - 2) == 2
+         && memcmp (head, "\xff\xd8", 2) == 0 && memcmp (tail, "\xff\xd9", 2) == 0;
+}
+
+static gboolean
+is_cached (const char *path)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  gboolean whole;
+
+  if (fd < 0)
+    return FALSE;
+  whole = is_whole_jpeg (fd);
+  close (fd);
+  return whole;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  g_mutex_lock (&making_lock);
+  g_cond_broadcast (&making_done);
+  g_mutex_unlock (&making_lock);
+}
+
+static gboolean
+begin_making (const char *path, GCancellable *cancellable, GError **error)
+{
+  gulong handler = 0;
+  gboolean ok;
+
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), NULL, NULL);
+  g_mutex_lock (&making_lock);
+  if (making == NULL)
+    making = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  while (g_hash_table_contains (making, path)
+         && !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait (&making_done, &making_lock);
+  ok = !g_cancellable_set_error_if_cancelled (cancellable, error);
+  if (ok)
+    g_hash_table_add (making, g_strdup (path));
+  g_mutex_unlock (&making_lock);
+  g_cancellable_disconnect (cancellable, handler);
+  return ok;
+}
+
+static void
+end_making (const char *path)
+{
+  g_mutex_lock (&making_lock);
+  g_hash_table_remove (making, path);
+  g_cond_broadcast (&making_done);
+  g_mutex_unlock (&making_lock);
+}
+
+/* The photo was decoded when it came in: if that fails now, its bytes may have changed.
+ */
+static void
+blame_original (const char *original,
+                const char *hash,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autofree char *now = NULL;
+
+  if (!g_error_matches (*error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_DAMAGED)
+      && !g_error_matches (*error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_KIND))
+    return;
+  now = bt_photo_hash_file (original, cancellable, NULL);
+  if (now == NULL || g_str_equal (now, hash))
+    return;
+  g_clear_error (error);
+  g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_CHANGED, "%s", hash);
+}
+
+static gboolean
+make (const char *original,
+      const char *cache,
+      const char *path,
+      const BtRendition *rendition,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_autoptr (BtPhotoTemp) temp = bt_photo_temp_new (cache, error);
+  g_autofree char *side = g_strdup_printf ("%u", rendition->max_side);
+  g_autofree char *quality = g_strdup_printf ("%d", rendition->quality);
+  g_autofree char *metadata = NULL;
+  g_autofree char *answer = NULL;
+  const char *args[] = { "render", original, NULL, side, quality, NULL };
+
+  if (temp == NULL)
+    return FALSE;
+  args[2] = temp->path;
+  if (rendition->metadata != NULL)
+    {
+      g_autoptr (BtPhotoInfo) only_fields = bt_photo_info_new ();
+
+      for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
+        bt_photo_info_set (only_fields, i, rendition->metadata->fields[i]);
+      metadata = bt_photo_info_to_json (only_fields);
+    }
+  answer = bt_photo_worker_run (args, metadata, BT_PHOTO_WALL_MS, cancellable, error);
+  if (answer == NULL)
+    return FALSE;
+  if (!is_whole_jpeg (temp->fd))
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WORKER,
+                   "The decoding process wrote no picture");
+      return FALSE;
+    }
+  return bt_photo_temp_keep (temp, path, error);
+}
+
+char *
+bt_photo_render (const char *dir,
+                 const char *cache,
+                 const char *hash,
+                 const BtRendition *rendition,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *original = NULL;
+  gboolean ok;
+
+  g_return_val_if_fail (dir != NULL && cache != NULL && hash != NULL, NULL);
+  g_return_val_if_fail (rendition != NULL && rendition->max_side > 0, NULL);
+  g_return_val_if_fail (rendition->quality >= 1 && rendition->quality <= 100, NULL);
+
+  original = bt_photo_original_path (dir, hash);
+  if (!bt_photo_is_hash (hash) || !g_file_test (original, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_MISSING, "%s", hash);
+      return NULL;
+    }
+  path = rendition_path (cache, hash, rendition);
+  if (!begin_making (path, cancellable, error))
+    return NULL;
+  ok = is_cached (path);
+  if (!ok)
+    {
+      g_autoptr (GError) cause = NULL;
+
+      ok = make (original, cache, path, rendition, cancellable, &cause);
+      if (!ok)
+        {
+          blame_original (original, hash, cancellable, &cause);
+          g_propagate_error (error, g_steal_pointer (&cause));
+        }
+    }
+  end_making (path);
+  return ok ? g_steal_pointer (&path) : NULL;
+}

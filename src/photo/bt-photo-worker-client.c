@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "photo/bt-photo-worker-client.h"
+
+#include "bt-config.h"
+#include "photo/bt-photo-private.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define WORKER_NAME "banthao-photo-worker"
+/* An answer is some kilobytes; more is no answer. */
+#define MAX_ANSWER (4 * 1024 * 1024)
+#define MAX_COMPLAINT 4096
+
+typedef struct
+{
+  GPid pid;
+  int out;
+  int err;
+  GString *answer;
+  GString *complaint;
+  gint64 deadline;
+} Worker;
+
+static GMutex slots_lock;
+static GCond slots_free;
+static guint slots_used;
+
+static void
+close_fd (int *fd)
+{
+  if (*fd >= 0)
+    close (*fd);
+  *fd = -1;
+}
+
+/* A program that runs from the build folder uses the worker of the build folder, an
+ * installed one only the installed one. */
+static char *
+find_worker (void)
+{
+  const char *dir = g_getenv ("BANTHAO_LIBEXECDIR");
+  g_autofree char *self = NULL;
+
+  if (dir != NULL && *dir != '\0')
+    return g_build_filename (dir, WORKER_NAME, NULL);
+  self = g_file_read_link ("/proc/self/exe", NULL);
+  if (self != NULL && g_str_has_prefix (self, BT_BUILDDIR G_DIR_SEPARATOR_S))
+    return g_build_filename (BT_BUILDDIR, "src", "photo", WORKER_NAME, NULL);
+  return g_build_filename (BT_LIBEXECDIR, WORKER_NAME, NULL);
+}
+
+static char **
+make_environment (void)
+{
+  /* Where libraries and loaders are, and what a sanitizer is told in tests. */
+  static const char *const kept[] = { "LD_LIBRARY_PATH",      "GDK_PIXBUF_MODULE_FILE",
+                                      "GDK_PIXBUF_MODULEDIR", "ASAN_OPTIONS",
+                                      "LSAN_OPTIONS",         "UBSAN_OPTIONS" };
+  char **env = NULL;
+
+  env = g_environ_setenv (env, "LC_ALL", "C.UTF-8", TRUE);
+  env = g_environ_setenv (env, "PATH", "/usr/bin:/bin", TRUE);
+  env = g_environ_setenv (env, "GIO_USE_VFS", "local", TRUE);
+  /* Each arena reserves address space, which is limited. */
+  env = g_environ_setenv (env, "MALLOC_ARENA_MAX", "2", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (g_getenv (kept[i]) != NULL)
+      env = g_environ_setenv (env, kept[i], g_getenv (kept[i]), TRUE);
+  return env;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  g_mutex_lock (&slots_lock);
+  g_cond_broadcast (&slots_free);
+  g_mutex_unlock (&slots_lock);
+}
+
+static gboolean
+take_slot (GCancellable *cancellable, GError **error)
+{
+  guint n_slots = g_get_num_processors ();
+  gulong handler = 0;
+
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), NULL, NULL);
+  g_mutex_lock (&slots_lock);
+  while (slots_used >= n_slots && !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait (&slots_free, &slots_lock);
+  slots_used++;
+  g_mutex_unlock (&slots_lock);
+  g_cancellable_disconnect (cancellable, handler);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+give_slot (void)
+{
+  g_mutex_lock (&slots_lock);
+  slots_used--;
+  g_cond_broadcast (&slots_free);
+  g_mutex_unlock (&slots_lock);
+}
+
+/* A file in memory, not a pipe: a worker that dies early cannot then raise SIGPIPE here.
+ */
+static int
+input_fd (const char *input, GError **error)
+{
+  gsize length = strlen (input), done = 0;
+  int fd = memfd_create ("banthao-photo-input", MFD_CLOEXEC);
+
+  while (fd >= 0 && done < length)
+    {
+      gssize n = write (fd, input + done, length - done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          close (fd);
+          fd = -1;
+        }
+      else
+        done += (gsize)n;
+    }
+  if (fd < 0 || lseek (fd, 0, SEEK_SET) < 0)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WORKER,
+                   "No room for the worker's input: %s", g_strerror (errno));
+      close_fd (&fd);
+      return -1;
+    }
+  return fd;
+}
+
+static gboolean
+start (Worker *worker, const char *const *args, const char *input, GError **error)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) env = make_environment ();
+  g_autoptr (GError) local_error = NULL;
+  int in = -1;
+  gboolean ok;
+
+  if (input != NULL && (in = input_fd (input, error)) < 0)
+    return FALSE;
+  g_ptr_array_add (argv, find_worker ());
+  for (; *args != NULL; args++)
+    g_ptr_array_add (argv, g_strdup (*args));
+  g_ptr_array_add (argv, NULL);
+  ok = g_spawn_async_with_pipes_and_fds (
+      "/", (const char *const *)argv->pdata, (const char *const *)env,
+      G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, in, -1, -1, NULL, NULL, 0, &worker->pid,
+      NULL, &worker->out, &worker->err, &local_error);
+  if (in >= 0)
+    close (in);
+  if (!ok)
+    g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WORKER, "%s",
+                 local_error->message);
+  return ok;
+}
+
+/* Returns: FALSE when the pipe is at its end */
+static gboolean
+drain (int *fd, GString *into, gsize max)
+{
+  char buffer[16384];
+  gssize n = read (*fd, buffer, sizeof buffer);
+
+  if (n < 0 && (errno == EINTR || errno == EAGAIN))
+    return TRUE;
+  if (n <= 0)
+    {
+      close_fd (fd);
+      return FALSE;
+    }
+  /* What is too much is still read, so that the worker is not held up by a full pipe. */
+  if (into->len <= max)
+    g_string_append_len (into, buffer, n);
+  return TRUE;
+}
+
+static int
+milliseconds_left (const Worker *worker)
+{
+  gint64 left = (worker->deadline - g_get_monotonic_time ()) / 1000;
+
+  return (int)CLAMP (left, 0, G_MAXINT);
+}
+
+static gboolean
+set_too_slow (GError **error)
+{
+  g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT,
+               "The decoding process took too long");
+  return FALSE;
+}
+
+/* Reads until the worker has closed both pipes. */
+static gboolean
+listen_to (Worker *worker, GCancellable *cancellable, GError **error)
+{
+  GPollFD cancel_fd = { .fd = -1 };
+  gboolean have_cancel_fd = g_cancellable_make_pollfd (cancellable, &cancel_fd);
+  gboolean ok = TRUE;
+
+  while (ok && (worker->out >= 0 || worker->err >= 0))
+    {
+      struct pollfd fds[] = {
+        { .fd = worker->out, .events = POLLIN },
+        { .fd = worker->err, .events = POLLIN },
+        { .fd = have_cancel_fd ? cancel_fd.fd : -1, .events = POLLIN },
+      };
+      int n = poll (fds, G_N_ELEMENTS (fds), milliseconds_left (worker));
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        ok = FALSE;
+      else if (n == 0 || milliseconds_left (worker) == 0)
+        ok = set_too_slow (error);
+      else if (n > 0)
+        {
+          if (fds[0].revents != 0)
+            drain (&worker->out, worker->answer, MAX_ANSWER);
+          if (fds[1].revents != 0)
+            drain (&worker->err, worker->complaint, MAX_COMPLAINT);
+        }
+    }
+  if (have_cancel_fd)
+    g_cancellable_release_fd (cancellable);
+  return ok;
+}
+
+/* Waits for a worker that has closed its pipes, or kills it. Returns: its wait status */
+static int
+reap (Worker *worker, gboolean kill_it)
+{
+  gulong pause_us = 100;
+  int status = 0;
+
+  for (;;)
+    {
+      pid_t pid;
+
+      if (kill_it || milliseconds_left (worker) == 0)
+        kill (worker->pid, SIGKILL);
+      pid = waitpid (worker->pid, &status, kill_it ? 0 : WNOHANG);
+      if (pid == worker->pid)
+        return status;
+      if (pid < 0 && errno != EINTR)
+        return 0;
+      g_usleep (pause_us);
+      pause_us = MIN (pause_us * 2, 20000);
+    }
+}
+
+static void
+set_died_error (Worker *worker, int status, GError **error)
+{
+  int sig = WTERMSIG (status);
+
+  switch (sig)
+    {
+    case SIGSEGV:
+    case SIGBUS:
+    case SIGILL:
+    case SIGFPE:
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_DAMAGED,
+                   "The decoding process crashed (%s)", g_strsignal (sig));
+      break;
+    /* GLib and C++ give up like this when they get no more memory. */
+    default:
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT,
+                   "The decoding process was ended (%s) %s", g_strsignal (sig),
+                   worker->complaint->str);
+    }
+}
+
+static void
+set_named_error (Worker *worker, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *root;
+  const char *word = NULL, *message = NULL;
+
+  if (json_parser_load_from_data (parser, worker->answer->str, -1, NULL)
+      && (root = json_parser_get_root (parser)) != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    {
+      JsonObject *object = json_node_get_object (root);
+
+      word = json_object_get_string_member_with_default (object, "error", NULL);
+      message = json_object_get_string_member_with_default (object, "message", NULL);
+    }
+  if (word != NULL && bt_photo_error_from_string (word) >= 0)
+    g_set_error (error, BT_PHOTO_ERROR, bt_photo_error_from_string (word), "%s",
+                 message != NULL ? message : word);
+  else
+    g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WORKER,
+                 "The decoding process did not answer: %s", worker->complaint->str);
+}
+
+static gboolean
+judge (Worker *worker, int status, GError **error)
+{
+  if (WIFSIGNALED (status))
+    {
+      set_died_error (worker, status, error);
+      return FALSE;
+    }
+  if (!WIFEXITED (status) || WEXITSTATUS (status) != 0
+      || worker->answer->len > MAX_ANSWER)
+    {
+      set_named_error (worker, error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+bt_photo_worker_run (const char *const *args,
+                     const char *input,
+                     guint wall_ms,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  Worker worker = { .out = -1, .err = -1 };
+  char *answer = NULL;
+
+  g_return_val_if_fail (args != NULL, NULL);
+
+  worker.answer = g_string_new (NULL);
+  worker.complaint = g_string_new (NULL);
+  if (take_slot (cancellable, error) && start (&worker, args, input, error))
+    {
+      gboolean finished;
+      int status;
+
+      worker.deadline = g_get_monotonic_time () + (gint64)wall_ms * 1000;
+      finished = listen_to (&worker, cancellable, error);
+      status = reap (&worker, !finished);
+      if (finished && judge (&worker, status, error))
+        answer = g_string_free (g_steal_pointer (&worker.answer), FALSE);
+    }
+  give_slot ();
+  close_fd (&worker.out);
+  close_fd (&worker.err);
+  if (worker.answer != NULL)
+    g_string_free (worker.answer, TRUE);
+  g_string_free (worker.complaint, TRUE);
+  return answer;
+}

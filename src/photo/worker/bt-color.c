@@ -1,0 +1,152 @@
+/* Upright, sRGB, on white.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "photo/worker/bt-decode.h"
+
+#include <lcms2.h>
+
+/* Adobe RGB (1998) Color Image Encoding, 4.2 and 4.3. */
+static cmsHPROFILE
+make_adobe_rgb (void)
+{
+  const cmsCIExyY white = { 0.3127, 0.3290, 1.0 };
+  const cmsCIExyYTRIPLE primaries = { { 0.64, 0.33, 1.0 },
+                                      { 0.21, 0.71, 1.0 },
+                                      { 0.15, 0.06, 1.0 } };
+  cmsToneCurve *curve = cmsBuildGamma (NULL, 563.0 / 256.0);
+  cmsToneCurve *curves[3] = { curve, curve, curve };
+  cmsHPROFILE profile = cmsCreateRGBProfile (&white, &primaries, curves);
+
+  cmsFreeToneCurve (curve);
+  return profile;
+}
+
+static cmsHPROFILE
+open_profile (GdkPixbuf *pixbuf, gboolean adobe_rgb)
+{
+  const char *base64 = gdk_pixbuf_get_option (pixbuf, "icc-profile");
+  g_autofree guchar *data = NULL;
+  gsize length = 0;
+
+  if (base64 == NULL)
+    return adobe_rgb ? make_adobe_rgb () : NULL;
+  data = g_base64_decode (base64, &length);
+  return cmsOpenProfileFromMem (data, (cmsUInt32Number)length);
+}
+
+/* A gray picture comes as equal R, G and B, while its profile wants one channel. */
+static void
+gray_to_srgb (GdkPixbuf *pixbuf, cmsHTRANSFORM transform)
+{
+  int channels = gdk_pixbuf_get_n_channels (pixbuf);
+  int width = gdk_pixbuf_get_width (pixbuf);
+  int height = gdk_pixbuf_get_height (pixbuf);
+  int stride = gdk_pixbuf_get_rowstride (pixbuf);
+  guint8 *pixels = gdk_pixbuf_get_pixels (pixbuf);
+  guint8 in[256], out[256][3];
+
+  for (guint i = 0; i < 256; i++)
+    in[i] = (guint8)i;
+  cmsDoTransform (transform, in, out, 256);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        guint8 *pixel = pixels + (gsize)y * (gsize)stride + (gsize)(x * channels);
+
+        memcpy (pixel, out[pixel[0]], 3);
+      }
+}
+
+static void
+rgb_to_srgb (GdkPixbuf *pixbuf, cmsHTRANSFORM transform)
+{
+  cmsUInt32Number stride = (cmsUInt32Number)gdk_pixbuf_get_rowstride (pixbuf);
+
+  cmsDoTransformLineStride (
+      transform, gdk_pixbuf_get_pixels (pixbuf), gdk_pixbuf_get_pixels (pixbuf),
+      (cmsUInt32Number)gdk_pixbuf_get_width (pixbuf),
+      (cmsUInt32Number)gdk_pixbuf_get_height (pixbuf), stride, stride, 0, 0);
+}
+
+/* A profile that cannot be used leaves the colours as they are: a photo with a damaged
+ * profile is still a photo. A CMYK profile is left out too, because gdk-pixbuf has turned
+ * such a picture to RGB already. */
+static void
+to_srgb (GdkPixbuf *pixbuf, gboolean adobe_rgb)
+{
+  cmsHPROFILE from = open_profile (pixbuf, adobe_rgb);
+  cmsHPROFILE to = cmsCreate_sRGBProfile ();
+  cmsColorSpaceSignature space = from != NULL ? cmsGetColorSpace (from) : 0;
+  gboolean alpha = gdk_pixbuf_get_has_alpha (pixbuf);
+  cmsUInt32Number format = alpha ? TYPE_RGBA_8 : TYPE_RGB_8;
+  cmsHTRANSFORM transform = NULL;
+
+  if (space == cmsSigRgbData)
+    transform = cmsCreateTransform (from, format, to, format, INTENT_PERCEPTUAL, 0);
+  else if (space == cmsSigGrayData)
+    transform =
+        cmsCreateTransform (from, TYPE_GRAY_8, to, TYPE_RGB_8, INTENT_PERCEPTUAL, 0);
+  if (transform != NULL && space == cmsSigRgbData)
+    rgb_to_srgb (pixbuf, transform);
+  else if (transform != NULL)
+    gray_to_srgb (pixbuf, transform);
+  g_clear_pointer (&transform, cmsDeleteTransform);
+  g_clear_pointer (&from, cmsCloseProfile);
+  cmsCloseProfile (to);
+}
+
+static GdkPixbuf *
+on_white (GdkPixbuf *pixbuf)
+{
+  int width = gdk_pixbuf_get_width (pixbuf);
+  int height = gdk_pixbuf_get_height (pixbuf);
+  GdkPixbuf *flat;
+
+  if (!gdk_pixbuf_get_has_alpha (pixbuf))
+    return g_object_ref (pixbuf);
+  flat = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  if (flat == NULL)
+    return NULL;
+  gdk_pixbuf_fill (flat, 0xffffffff);
+  gdk_pixbuf_composite (pixbuf, flat, 0, 0, width, height, 0, 0, 1, 1, GDK_INTERP_NEAREST,
+                        255);
+  return flat;
+}
+
+/* EXIF 2.32, 4.6.4, Orientation. */
+static GdkPixbuf *
+upright (GdkPixbuf *pixbuf, guint orientation)
+{
+  static const struct
+  {
+    GdkPixbufRotation turn;
+    gboolean mirror;
+  } steps[] = {
+    [1] = { GDK_PIXBUF_ROTATE_NONE, FALSE },
+    [2] = { GDK_PIXBUF_ROTATE_NONE, TRUE },
+    [3] = { GDK_PIXBUF_ROTATE_UPSIDEDOWN, FALSE },
+    [4] = { GDK_PIXBUF_ROTATE_UPSIDEDOWN, TRUE },
+    [5] = { GDK_PIXBUF_ROTATE_CLOCKWISE, TRUE },
+    [6] = { GDK_PIXBUF_ROTATE_CLOCKWISE, FALSE },
+    [7] = { GDK_PIXBUF_ROTATE_COUNTERCLOCKWISE, TRUE },
+    [8] = { GDK_PIXBUF_ROTATE_COUNTERCLOCKWISE, FALSE },
+  };
+  g_autoptr (GdkPixbuf) turned = NULL;
+
+  if (orientation == 1)
+    return g_object_ref (pixbuf);
+  turned = gdk_pixbuf_rotate_simple (pixbuf, steps[orientation].turn);
+  if (turned == NULL || !steps[orientation].mirror)
+    return g_steal_pointer (&turned);
+  return gdk_pixbuf_flip (turned, TRUE);
+}
+
+GdkPixbuf *
+bt_color_finish (const BtPicture *picture, gboolean adobe_rgb)
+{
+  g_autoptr (GdkPixbuf) flat = NULL;
+
+  to_srgb (picture->pixbuf, adobe_rgb);
+  flat = on_white (picture->pixbuf);
+  return flat != NULL ? upright (flat, picture->orientation) : NULL;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "photo/worker/bt-decode.h"
+
+#define CHUNK (64 * 1024)
+
+typedef struct
+{
+  guint max_side;
+  guint width;
+  guint height;
+  GError *error;
+} Sizing;
+
+void
+bt_picture_clear (BtPicture *self)
+{
+  g_clear_object (&self->pixbuf);
+}
+
+static void
+scaled_size (guint width, guint height, guint max_side, int *to_width, int *to_height)
+{
+  guint side = MAX (width, height);
+  double factor = side > max_side ? (double)max_side / side : 1.0;
+
+  *to_width = MAX (1, (int)(width * factor + 0.5));
+  *to_height = MAX (1, (int)(height * factor + 0.5));
+}
+
+/* The decoder knows the size and has not begun: the moment to refuse, and to let JPEG be
+ * decoded smaller. */
+static void
+size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer data)
+{
+  Sizing *sizing = data;
+  int to_width, to_height;
+
+  sizing->width = (guint)MAX (width, 0);
+  sizing->height = (guint)MAX (height, 0);
+  g_clear_error (&sizing->error);
+  if (!bt_photo_check_size (sizing->width, sizing->height, &sizing->error))
+    {
+      gdk_pixbuf_loader_set_size (loader, 0, 0); /* makes the decoder give up */
+      return;
+    }
+  if (MAX (sizing->width, sizing->height) <= sizing->max_side)
+    return;
+  scaled_size (sizing->width, sizing->height, sizing->max_side, &to_width, &to_height);
+  gdk_pixbuf_loader_set_size (loader, to_width, to_height);
+}
+
+GdkPixbufLoader *
+bt_decode_prepare (BtPhotoKind kind, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GdkPixbufLoader *loader =
+      gdk_pixbuf_loader_new_with_mime_type (bt_photo_kind_to_mime (kind), &cause);
+
+  if (loader == NULL)
+    g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_KIND,
+                 "No decoder for this kind is installed: %s", cause->message);
+  return loader;
+}
+
+static gboolean
+feed (GdkPixbufLoader *loader, GBytes *bytes, const Sizing *sizing, GError **error)
+{
+  gsize length, done = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  while (done < length && sizing->error == NULL)
+    {
+      gsize n = MIN (CHUNK, length - done);
+
+      if (!gdk_pixbuf_loader_write (loader, data + done, n, error))
+        {
+          gdk_pixbuf_loader_close (loader, NULL);
+          return FALSE;
+        }
+      done += n;
+    }
+  return gdk_pixbuf_loader_close (loader, error);
+}
+
+static void
+set_damaged (GError **error, const GError *cause)
+{
+  gboolean memory =
+      g_error_matches (cause, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY);
+
+  g_set_error (error, BT_PHOTO_ERROR,
+               memory ? BT_PHOTO_ERROR_LIMIT : BT_PHOTO_ERROR_DAMAGED, "%s",
+               cause != NULL ? cause->message : "No picture in the data");
+}
+
+/* Not every loader follows the size that it was asked for. */
+static GdkPixbuf *
+at_most (GdkPixbuf *pixbuf, guint max_side)
+{
+  guint width = (guint)gdk_pixbuf_get_width (pixbuf);
+  guint height = (guint)gdk_pixbuf_get_height (pixbuf);
+  int to_width, to_height;
+  GdkPixbuf *scaled;
+
+  if (MAX (width, height) <= max_side)
+    return g_object_ref (pixbuf);
+  scaled_size (width, height, max_side, &to_width, &to_height);
+  scaled = gdk_pixbuf_scale_simple (pixbuf, to_width, to_height, GDK_INTERP_BILINEAR);
+  if (scaled != NULL)
+    gdk_pixbuf_copy_options (pixbuf, scaled);
+  return scaled;
+}
+
+static guint
+pick_orientation (GdkPixbuf *pixbuf, BtPhotoKind kind, guint from_metadata)
+{
+  const char *own = gdk_pixbuf_get_option (pixbuf, "orientation");
+  guint64 value = own != NULL ? g_ascii_strtoull (own, NULL, 10) : 0;
+
+  /* libheif has turned the picture already, by the box "irot". */
+  if (kind == BT_PHOTO_KIND_HEIC || kind == BT_PHOTO_KIND_AVIF)
+    return 1;
+  if (value == 0)
+    value = from_metadata;
+  return value >= 1 && value <= 8 ? (guint)value : 1;
+}
+
+gboolean
+bt_decode (GdkPixbufLoader *loader,
+           BtPhotoKind kind,
+           GBytes *bytes,
+           guint max_side,
+           guint orientation,
+           BtPicture *picture,
+           GError **error)
+{
+  Sizing sizing = { .max_side = max_side };
+  g_autoptr (GError) cause = NULL;
+  GdkPixbuf *pixbuf;
+  gboolean fed;
+
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &sizing);
+  fed = feed (loader, bytes, &sizing, &cause);
+  if (sizing.error != NULL)
+    {
+      g_propagate_error (error, sizing.error);
+      return FALSE;
+    }
+  pixbuf = fed ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
+  if (pixbuf == NULL)
+    {
+      set_damaged (error, cause);
+      return FALSE;
+    }
+  picture->pixbuf = at_most (pixbuf, max_side);
+  if (picture->pixbuf == NULL)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to scale");
+      return FALSE;
+    }
+  picture->width = sizing.width;
+  picture->height = sizing.height;
+  picture->orientation = pick_orientation (pixbuf, kind, orientation);
+  return TRUE;
+}

@@ -1,0 +1,61 @@
+/* From bytes to an upright picture in sRGB.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "photo/bt-photo-private.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BtPicture:
+ * @pixbuf: as decoded and made smaller, not yet upright and not yet in sRGB
+ * @width, @height: of the whole picture, before it was made smaller
+ * @orientation: EXIF's, 1 to 8; what libheif has already applied is 1
+ */
+typedef struct
+{
+  GdkPixbuf *pixbuf;
+  guint width;
+  guint height;
+  guint orientation;
+} BtPicture;
+
+void bt_picture_clear (BtPicture *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BtPicture, bt_picture_clear)
+
+/** bt_decode_prepare: loads the decoder of @kind, so that bt_sandbox_close() can follow.
+ * Returns: (transfer full): the loader, or %NULL with %BT_PHOTO_ERROR_KIND */
+GdkPixbufLoader *bt_decode_prepare (BtPhotoKind kind, GError **error);
+
+/**
+ * bt_decode:
+ * @loader: from bt_decode_prepare()
+ * @max_side: the longer side is at most so long; a smaller picture is not enlarged
+ * @orientation: what the metadata says, or 0; a JPEG's own comes first
+ *
+ * Nothing is decoded before the size is known and allowed.
+ */
+gboolean bt_decode (GdkPixbufLoader *loader,
+                    BtPhotoKind kind,
+                    GBytes *bytes,
+                    guint max_side,
+                    guint orientation,
+                    BtPicture *picture,
+                    GError **error);
+
+/** bt_jpeg_is_truncated: whether a JPEG's data ends before its end marker. What follows
+ * the marker (other pictures, a phone's film) does not matter. */
+gboolean bt_jpeg_is_truncated (const guint8 *data, gsize length);
+
+/** bt_heif_check_size: refuses a HEIC or AVIF that declares more pixels than are decoded,
+ * because libheif's loader asks about the size only afterwards. */
+gboolean bt_heif_check_size (const guint8 *data, gsize length, GError **error);
+
+/** bt_color_finish: upright, in sRGB, without alpha (on white).
+ * @adobe_rgb: whether a picture without a profile is in Adobe RGB (1998)
+ * Returns: (transfer full): 8-bit RGB */
+GdkPixbuf *bt_color_finish (const BtPicture *picture, gboolean adobe_rgb);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* XMP (ISO 16684-1) as one packet of RDF.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "photo/worker/bt-metadata.h"
+
+#include <string.h>
+
+#define HEAD "http://ns.adobe.com/xap/1.0/"
+
+typedef enum
+{
+  SIMPLE,
+  ALT,
+  SEQ,
+  BAG,
+} Form;
+
+/* Source: photos.md, g; IPTC Photo Metadata Standard 2021.1. */
+static const struct
+{
+  BtPhotoField field;
+  const char *name;
+  Form form;
+} properties[] = {
+  { BT_PHOTO_CAPTION, "dc:description", ALT },
+  { BT_PHOTO_CREATOR, "dc:creator", SEQ },
+  { BT_PHOTO_COPYRIGHT, "dc:rights", ALT },
+  { BT_PHOTO_KEYWORDS, "dc:subject", BAG },
+  { BT_PHOTO_HEADLINE, "photoshop:Headline", SIMPLE },
+  { BT_PHOTO_CREDIT, "photoshop:Credit", SIMPLE },
+  { BT_PHOTO_SOURCE, "photoshop:Source", SIMPLE },
+  { BT_PHOTO_DATE_CREATED, "photoshop:DateCreated", SIMPLE },
+  { BT_PHOTO_CITY, "photoshop:City", SIMPLE },
+  { BT_PHOTO_PROVINCE, "photoshop:State", SIMPLE },
+  { BT_PHOTO_COUNTRY, "photoshop:Country", SIMPLE },
+  { BT_PHOTO_INSTRUCTIONS, "photoshop:Instructions", SIMPLE },
+  { BT_PHOTO_CAPTION_WRITER, "photoshop:CaptionWriter", SIMPLE },
+  { BT_PHOTO_SUBLOCATION, "Iptc4xmpCore:Location", SIMPLE },
+  { BT_PHOTO_ALT, "Iptc4xmpCore:AltTextAccessibility", ALT },
+  { BT_PHOTO_DIGITAL_SOURCE_TYPE, "Iptc4xmpExt:DigitalSourceType", SIMPLE },
+};
+
+static void
+append_list (GString *out, const char *kind, const char *text)
+{
+  g_auto (GStrv) values = g_strsplit (text, "; ", -1);
+
+  g_string_append_printf (out, "<rdf:%s>", kind);
+  for (char **value = values; *value != NULL; value++)
+    {
+      g_autofree char *escaped = g_markup_escape_text (*value, -1);
+
+      if (*escaped != '\0')
+        g_string_append_printf (out, "<rdf:li>%s</rdf:li>", escaped);
+    }
+  g_string_append_printf (out, "</rdf:%s>", kind);
+}
+
+static void
+append_property (GString *out, guint i, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  g_string_append_printf (out, "<%s>", properties[i].name);
+  switch (properties[i].form)
+    {
+    case SIMPLE:
+      g_string_append (out, escaped);
+      break;
+    case ALT:
+      g_string_append_printf (
+          out, "<rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt>", escaped);
+      break;
+    case SEQ:
+      append_list (out, "Seq", text);
+      break;
+    case BAG:
+      append_list (out, "Bag", text);
+      break;
+    }
+  g_string_append_printf (out, "</%s>\n", properties[i].name);
+}
+
+static char *
+build (const BtPhotoInfo *info, gsize max_text)
+{
+  GString *out = g_string_new (
+      "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+      "<rdf:Description rdf:about=\"\"\n"
+      " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+      " xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\"\n"
+      " xmlns:Iptc4xmpCore=\"http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/\"\n"
+      " xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\">\n");
+
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    {
+      const char *text = bt_photo_info_get (info, properties[i].field);
+      g_autofree char *cut = g_strndup (text, bt_text_cut (text, max_text));
+
+      if (*cut != '\0')
+        append_property (out, i, cut);
+    }
+  g_string_append (out, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
+                        "<?xpacket end=\"r\"?>");
+  return g_string_free (out, FALSE);
+}
+
+void
+bt_xmp_append (GByteArray *out, const BtPhotoInfo *info)
+{
+  /* One packet must fit one segment; only an absurd text makes it try again. */
+  for (gsize max_text = 32768; max_text > 0; max_text /= 2)
+    {
+      g_autofree char *packet = build (info, max_text);
+
+      if (bt_segment_append (out, 0xe1, HEAD, sizeof HEAD, (const guint8 *)packet,
+                             strlen (packet)))
+        return;
+    }
+}

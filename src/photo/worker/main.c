@@ -1,0 +1,309 @@
+/* The decoding process: one photo, then gone. Whatever a damaged or hostile file does to
+ * the decoders happens here, with little memory, little time and no way out.
+ *
+ *   banthao-photo-worker inspect FILE
+ *   banthao-photo-worker render FILE OUTPUT MAX-SIDE QUALITY
+ *
+ * "inspect" answers with a BtPhotoInfo as JSON. "render" reads one from standard input
+ * (nothing: no metadata), fills OUTPUT, which exists, and answers "{}". An error is an
+ * object with "error" and "message", and exit status 1.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "photo/worker/bt-decode.h"
+#include "photo/worker/bt-metadata.h"
+#include "photo/worker/bt-sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* At inspection the picture is decoded this small, only to see that it can be. */
+#define PROBE_SIDE 64
+#define MAX_REQUEST (1024 * 1024)
+
+typedef struct
+{
+  GBytes *bytes;
+  BtPhotoKind kind;
+  GdkPixbufLoader *loader;
+} Photo;
+
+static void
+photo_clear (Photo *photo)
+{
+  g_clear_pointer (&photo->bytes, g_bytes_unref);
+  g_clear_object (&photo->loader);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Photo, photo_clear)
+
+static gboolean
+set_read_error (GError **error)
+{
+  g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ, "%s", g_strerror (errno));
+  return FALSE;
+}
+
+static GBytes *
+map_file (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  struct stat st;
+  void *data;
+
+  if (fd < 0 || fstat (fd, &st) != 0)
+    {
+      set_read_error (error);
+      return NULL;
+    }
+  if (st.st_size > BT_PHOTO_MAX_BYTES)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_TOO_LARGE, "Too many bytes");
+      return NULL;
+    }
+  if (st.st_size == 0)
+    return g_bytes_new (NULL, 0);
+  data = mmap (NULL, (gsize)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+  if (data == MAP_FAILED)
+    {
+      set_read_error (error);
+      return NULL;
+    }
+  close (fd);
+  return g_bytes_new_static (data, (gsize)st.st_size); /* mapped until the end */
+}
+
+/* Opens and loads all that is needed. The first bytes alone are looked at here. */
+static gboolean
+open_photo (const char *path, Photo *photo, GError **error)
+{
+  gsize length;
+  const guint8 *data;
+
+  photo->bytes = map_file (path, error);
+  if (photo->bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (photo->bytes, &length);
+  photo->kind = bt_photo_kind_sniff (data, MIN (length, BT_PHOTO_SNIFF_BYTES));
+  if (photo->kind == BT_PHOTO_KIND_NONE)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_KIND, "Not a picture");
+      return FALSE;
+    }
+  photo->loader = bt_decode_prepare (photo->kind, error);
+  bt_metadata_prepare ();
+  return photo->loader != NULL;
+}
+
+static gboolean
+decode (Photo *photo,
+        guint max_side,
+        const BtTechnical *technical,
+        BtPicture *picture,
+        GError **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (photo->bytes, &length);
+
+  if (!bt_heif_check_size (data, length, error))
+    return FALSE;
+  return bt_decode (photo->loader, photo->kind, photo->bytes, max_side,
+                    technical->orientation, picture, error);
+}
+
+static char *
+inspect (const char *path, GError **error)
+{
+  g_auto (Photo) photo = { 0 };
+  g_auto (BtPicture) picture = { 0 };
+  g_autoptr (BtPhotoInfo) info = bt_photo_info_new ();
+  BtTechnical technical = { 0 };
+  const guint8 *data;
+  gsize length;
+
+  if (!open_photo (path, &photo, error))
+    return NULL;
+  bt_sandbox_close ();
+  bt_metadata_read (photo.bytes, info, &technical);
+  if (!decode (&photo, PROBE_SIDE, &technical, &picture, error))
+    return NULL;
+  info->mime = g_strdup (bt_photo_kind_to_mime (photo.kind));
+  info->width = picture.orientation >= 5 ? picture.height : picture.width;
+  info->height = picture.orientation >= 5 ? picture.width : picture.height;
+  data = g_bytes_get_data (photo.bytes, &length);
+  info->size = length;
+  info->truncated =
+      photo.kind == BT_PHOTO_KIND_JPEG && bt_jpeg_is_truncated (data, length);
+  return bt_photo_info_to_json (info);
+}
+
+/* Returns: (nullable): the metadata to be written; %NULL without @error for none */
+static BtPhotoInfo *
+read_input (GError **error)
+{
+  g_autoptr (GString) input = g_string_new (NULL);
+  char buffer[8192];
+  gsize n;
+
+  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0 && input->len < MAX_REQUEST)
+    g_string_append_len (input, buffer, (gssize)n);
+  if (input->len == 0)
+    return NULL;
+  return bt_photo_info_from_json (input->str, error);
+}
+
+/* After SOI and, if there is one, the JFIF header, which must come first. */
+static gsize
+metadata_place (const guint8 *jpeg, gsize length)
+{
+  gsize jfif;
+
+  if (length < 6 || jpeg[2] != 0xff || jpeg[3] != 0xe0)
+    return 2;
+  jfif = 4 + ((gsize)jpeg[4] << 8 | jpeg[5]);
+  return MIN (jfif, length);
+}
+
+static gboolean
+write_all (int fd, const void *data, gsize length, GError **error)
+{
+  const char *bytes = data;
+
+  while (length > 0)
+    {
+      gssize n = write (fd, bytes, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          gboolean full = errno == ENOSPC || errno == EDQUOT;
+
+          g_set_error (error, BT_PHOTO_ERROR,
+                       full ? BT_PHOTO_ERROR_NO_SPACE : BT_PHOTO_ERROR_WRITE, "%s",
+                       g_strerror (errno));
+          return FALSE;
+        }
+      bytes += n;
+      length -= (gsize)n;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_jpeg (int fd,
+            GdkPixbuf *pixbuf,
+            int quality,
+            const BtPhotoInfo *metadata,
+            GError **error)
+{
+  g_autofree char *quality_text = g_strdup_printf ("%d", quality);
+  g_autofree char *jpeg = NULL;
+  g_autoptr (GByteArray) segments = g_byte_array_new ();
+  g_autoptr (GError) cause = NULL;
+  gsize length, place;
+
+  if (!gdk_pixbuf_save_to_buffer (pixbuf, &jpeg, &length, "jpeg", &cause, "quality",
+                                  quality_text, NULL))
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "%s", cause->message);
+      return FALSE;
+    }
+  if (metadata != NULL)
+    {
+      g_byte_array_unref (segments);
+      segments = bt_metadata_build (metadata, (guint)gdk_pixbuf_get_width (pixbuf),
+                                    (guint)gdk_pixbuf_get_height (pixbuf));
+    }
+  place = metadata_place ((const guint8 *)jpeg, length);
+  return write_all (fd, jpeg, place, error)
+         && write_all (fd, segments->data, segments->len, error)
+         && write_all (fd, jpeg + place, length - place, error);
+}
+
+static char *
+render (char **args, GError **error)
+{
+  g_auto (Photo) photo = { 0 };
+  g_auto (BtPicture) picture = { 0 };
+  g_autoptr (BtPhotoInfo) metadata = NULL;
+  g_autoptr (GdkPixbuf) finished = NULL;
+  GError *input_error = NULL;
+  BtTechnical technical = { 0 };
+  guint max_side = (guint)CLAMP (atoi (args[2]), 1, (int)BT_PHOTO_MAX_SIDE);
+  int quality = CLAMP (atoi (args[3]), 1, 100);
+  int out;
+
+  metadata = read_input (&input_error);
+  if (input_error != NULL)
+    {
+      g_propagate_error (error, input_error);
+      return NULL;
+    }
+  out = open (args[1], O_WRONLY | O_TRUNC | O_CLOEXEC);
+  if (out < 0)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WRITE, "%s", g_strerror (errno));
+      return NULL;
+    }
+  if (!open_photo (args[0], &photo, error))
+    return NULL;
+  bt_sandbox_close ();
+  bt_metadata_read (photo.bytes, NULL, &technical);
+  if (!decode (&photo, max_side, &technical, &picture, error))
+    return NULL;
+  finished = bt_color_finish (&picture, technical.adobe_rgb);
+  if (finished == NULL)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to turn");
+      return NULL;
+    }
+  if (!write_jpeg (out, finished, quality, metadata, error))
+    return NULL;
+  return g_strdup ("{}");
+}
+
+static char *
+error_to_json (const GError *error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *message = g_utf8_make_valid (error->message, -1);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "error");
+  json_builder_add_string_value (builder, bt_photo_error_to_string (error->code));
+  json_builder_set_member_name (builder, "message");
+  json_builder_add_string_value (builder, message);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = NULL;
+
+  bt_sandbox_limit ();
+  if (argc == 3 && strcmp (argv[1], "inspect") == 0)
+    answer = inspect (argv[2], &error);
+  else if (argc == 6 && strcmp (argv[1], "render") == 0)
+    answer = render (argv + 2, &error);
+  else
+    {
+      fputs ("This program belongs to Bản Thảo and is not started by hand.\n", stderr);
+      return 2;
+    }
+  if (answer == NULL)
+    answer = error_to_json (error);
+  if (fputs (answer, stdout) < 0 || fflush (stdout) != 0)
+    return 3;
+  return error != NULL ? 1 : 0;
+}
