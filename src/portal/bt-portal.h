@@ -8,25 +8,32 @@ G_BEGIN_DECLS
 
 /**
  * BtPortalError: decided by what it means for the sender, not by the status code alone.
- * @BT_PORTAL_ERROR_ADDRESS: not an address, or plain http to another machine
+ * @BT_PORTAL_ERROR_ADDRESS: not an address, plain http to another machine, or an address
+ *   that leads to another site
  * @BT_PORTAL_ERROR_OFFLINE: no connection was made: nothing was sent
- * @BT_PORTAL_ERROR_UNKNOWN_OUTCOME: sent, but no usable answer came: cut, timed out, 5xx,
- * HTML or junk where JSON was due. It may or may not have happened: look before trying
- * again
- * @BT_PORTAL_ERROR_TLS: the certificate is not to be trusted
+ * @BT_PORTAL_ERROR_UNKNOWN_OUTCOME: a request that changes something was sent, wholly or
+ *   in part, but no usable answer came: cut, timed out, 5xx, HTML or junk where JSON was
+ *   due. It may or may not have happened: look before trying again
+ * @BT_PORTAL_ERROR_TLS: the certificate is not to be trusted: nothing was sent
  * @BT_PORTAL_ERROR_NO_INTERFACE: a web site, but no interface of this kind (REST off)
  * @BT_PORTAL_ERROR_SIGN_IN: user or password refused, revoked, or application passwords
- * off
+ *   off, or the host takes the Authorization header away
  * @BT_PORTAL_ERROR_FORBIDDEN: signed in, but this role may not
  * @BT_PORTAL_ERROR_NOT_FOUND: no such post, media item or term
  * @BT_PORTAL_ERROR_TRASHED: the post is in the portal's trash
- * @BT_PORTAL_ERROR_REFUSED: the portal will not take this content; trying again is
- * useless
+ * @BT_PORTAL_ERROR_REFUSED: the portal (or, without a code, a firewall before it) will
+ *   not take this content; trying again is useless
  * @BT_PORTAL_ERROR_TOO_LARGE: 413, or the like
  * @BT_PORTAL_ERROR_CHECKSUM: the bytes arrived damaged (412): send again
- * @BT_PORTAL_ERROR_BUSY: 429 or 503: try again after @retry_after of the failure
- * @BT_PORTAL_ERROR_UNREADABLE: an answer to a question that changes nothing was not
- * usable Cancelling is %G_IO_ERROR_CANCELLED.
+ * @BT_PORTAL_ERROR_BUSY: 429, or 503 with Retry-After: nothing was done; try again after
+ *   bt_portal_error_get_retry_after()
+ * @BT_PORTAL_ERROR_UNREADABLE: the answer to a question that changes nothing was lost or
+ *   not usable: ask again later
+ * @BT_PORTAL_ERROR_CHANGED: the post is no longer as @unmodified_since says: nothing was
+ *   done
+ *
+ * Cancelling is %G_IO_ERROR_CANCELLED; a change that was cancelled may have happened all
+ * the same. A file that cannot be read is a #GIOErrorEnum.
  */
 typedef enum
 {
@@ -44,6 +51,7 @@ typedef enum
   BT_PORTAL_ERROR_CHECKSUM,
   BT_PORTAL_ERROR_BUSY,
   BT_PORTAL_ERROR_UNREADABLE,
+  BT_PORTAL_ERROR_CHANGED,
 } BtPortalError;
 
 #define BT_PORTAL_ERROR (bt_portal_error_quark ())
@@ -158,6 +166,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtPortalPost, bt_portal_post_free)
  * @date_gmt: only for scheduling; "" takes a date off (publish now)
  * @featured_media: -1 leaves it, 0 takes it off
  * @sections, @tags: (element-type gint64): %NULL leaves them
+ * @unmodified_since: (nullable): for an update, the @modified_gmt that it was made for.
+ *   Portals that honour it refuse with %BT_PORTAL_ERROR_CHANGED; others ignore it, so
+ *   the sender compares tokens all the same
  */
 typedef struct
 {
@@ -170,6 +181,7 @@ typedef struct
   gint64 featured_media;
   const GArray *sections;
   const GArray *tags;
+  const char *unmodified_since;
 } BtPortalChange;
 
 #define BT_PORTAL_CHANGE_INIT                                                            \

@@ -1,0 +1,327 @@
+/* The media library: pictures go up once, under a name of their own.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "portal/bt-portal-private.h"
+#include "portal/bt-wordpress-private.h"
+
+#define MEDIA "/wp/v2/media"
+/* Web servers take addresses of 8 kB; half of it leaves room for the rest. */
+#define MAX_QUERY 4096
+
+static BtPortalMedia *
+read_media (JsonObject *object)
+{
+  BtPortalMedia *media;
+  JsonObject *details = bt_json_object (object, "media_details");
+
+  if (bt_json_int (object, "id") <= 0 || !bt_json_string (object, "source_url"))
+    return NULL;
+  media = g_new0 (BtPortalMedia, 1);
+  media->id = bt_json_int (object, "id");
+  media->slug = g_strdup (bt_json_string (object, "slug"));
+  media->url = g_strdup (bt_json_string (object, "source_url"));
+  media->title = bt_wordpress_plain (bt_wordpress_raw (object, "title"));
+  media->caption = bt_wordpress_plain (bt_wordpress_raw (object, "caption"));
+  media->alt = bt_wordpress_plain (bt_json_string (object, "alt_text"));
+  media->width = (guint)CLAMP (bt_json_int (details, "width"), 0, G_MAXINT);
+  media->height = (guint)CLAMP (bt_json_int (details, "height"), 0, G_MAXINT);
+  return media;
+}
+
+static BtPortalMedia *
+read_answer (JsonNode *node, gint64 id, gboolean changes, GError **error)
+{
+  g_autoptr (BtPortalMedia) media = NULL;
+
+  if (!node)
+    return NULL;
+  media = JSON_NODE_HOLDS_OBJECT (node) ? read_media (json_node_get_object (node)) : NULL;
+  if (!media || (id && media->id != id))
+    {
+      bt_wordpress_unusable (changes, "not the media item", error);
+      return NULL;
+    }
+  return g_steal_pointer (&media);
+}
+
+/* "a1b2.jpg" gives "a1b2": what WordPress makes of a name when it is asked for a slug. */
+static char *
+slug_of_name (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+  char *slug = g_ascii_strdown (name, dot ? dot - name : -1);
+
+  return g_strdelimit (slug, ".", '-');
+}
+
+static gboolean
+check_name (const char *name, GError **error)
+{
+  const char *dot = strrchr (name, '.');
+
+  for (const char *p = name; *p; p++)
+    if (!g_ascii_isalnum (*p) && !strchr ("-_.", *p))
+      dot = NULL;
+  if (dot && dot > name && dot[1])
+    return TRUE;
+  bt_portal_set_error (error, BT_PORTAL_ERROR_REFUSED, NULL,
+                       "not a name to upload under: %s", name);
+  return FALSE;
+}
+
+/* Hex MD5 of what is to be sent, as WordPress compares it, and its length. */
+static char *
+sum_file (GFileInputStream *stream,
+          goffset *length,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_MD5);
+  guchar buffer[64 * 1024];
+  gssize got;
+
+  *length = 0;
+  while ((got = g_input_stream_read (G_INPUT_STREAM (stream), buffer, sizeof buffer,
+                                     cancellable, error))
+         > 0)
+    {
+      g_checksum_update (sum, buffer, got);
+      *length += got;
+    }
+  if (got < 0
+      || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
+    return NULL;
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static gsize
+escaped_length (const char *text)
+{
+  g_autofree char *escaped = text ? g_uri_escape_string (text, NULL, FALSE) : NULL;
+
+  return escaped ? strlen (escaped) : 0;
+}
+
+/* The words go with the picture, in one request; a caption too long for an address
+ * follows in a second. */
+static GUri *
+upload_uri (BtWordpress *self, const BtPortalUpload *upload)
+{
+  g_autofree char *slug = slug_of_name (upload->name);
+  const char *caption = upload->caption, *alt = upload->alt;
+
+  if (escaped_length (caption) + escaped_length (alt) > MAX_QUERY)
+    caption = NULL;
+  if (escaped_length (alt) > MAX_QUERY)
+    alt = NULL;
+  return bt_wordpress_uri (self, MEDIA, "context", "edit", "slug", slug, "title",
+                           escaped_length (upload->title) > MAX_QUERY ? NULL
+                                                                      : upload->title,
+                           "alt_text", alt, "caption", caption, NULL);
+}
+
+static gboolean
+differs (const char *wanted, const char *held)
+{
+  g_autofree char *plain = wanted ? bt_wordpress_plain (wanted) : NULL;
+
+  return plain && g_strcmp0 (plain, held) != 0;
+}
+
+/* Empty words are refilled from the file's IPTC, and long ones were left out. */
+static BtPortalMedia *
+correct (BtPortal *portal,
+         BtPortalMedia *media,
+         const BtPortalUpload *upload,
+         GCancellable *cancellable,
+         GError **error)
+{
+  g_autoptr (BtPortalMedia) held = media;
+  g_autoptr (GError) local = NULL;
+  BtPortalMedia *corrected;
+
+  if (!differs (upload->title, held->title) && !differs (upload->caption, held->caption)
+      && !differs (upload->alt, held->alt))
+    return g_steal_pointer (&held);
+  corrected = bt_wordpress_update_media (portal, held->id, upload, cancellable, &local);
+  if (!corrected)
+    {
+      bt_portal_error_set_media (local, held->id);
+      g_propagate_error (error, g_steal_pointer (&local));
+    }
+  return corrected;
+}
+
+BtPortalMedia *
+bt_wordpress_upload (BtPortal *portal,
+                     const BtPortalUpload *upload,
+                     BtPortalProgress progress,
+                     gpointer progress_data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  BtWordpress *self = BT_WORDPRESS (portal);
+  g_autoptr (GFile) file = g_file_new_for_path (upload->path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GUri) uri = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *md5 = NULL;
+  g_autofree char *disposition = NULL;
+  BtPortalMedia *media;
+  goffset length;
+
+  if (!check_name (upload->name, error)
+      || !(stream = g_file_read (file, cancellable, error))
+      || !(md5 = sum_file (stream, &length, cancellable, error))
+      || !bt_wordpress_ensure_api (self, cancellable, error))
+    return NULL;
+
+  disposition = g_strdup_printf ("attachment; filename=\"%s\"", upload->name);
+  {
+    const char *const headers[] = { "Content-Disposition", disposition, "Content-MD5",
+                                    md5, NULL };
+    const BtHttpRequest request = { .method = "POST",
+                                    .uri = (uri = upload_uri (self, upload)),
+                                    .changes = TRUE,
+                                    .authorize = TRUE,
+                                    .headers = headers,
+                                    .content_type = upload->mime,
+                                    .stream = G_INPUT_STREAM (stream),
+                                    .length = length,
+                                    .progress = progress,
+                                    .progress_data = progress_data };
+
+    node = bt_wordpress_send (self, &request, NULL, cancellable, error);
+  }
+  media = read_answer (node, 0, TRUE, error);
+  return media ? correct (portal, media, upload, cancellable, error) : NULL;
+}
+
+/* Whether the file's name at the portal is @name, or what WordPress makes of it: another
+ * extension ("a.png"), a counter ("a-1.jpg"), "-scaled" or "-rotated". */
+static gboolean
+is_file_of (const char *url, const char *name)
+{
+  g_autofree char *base = g_path_get_basename (url);
+  g_autofree char *stem = slug_of_name (name);
+  g_autofree char *held = slug_of_name (base);
+  g_autofree char *pattern = NULL;
+  g_autofree char *escaped = g_regex_escape_string (stem, -1);
+
+  pattern = g_strdup_printf ("^%s(-scaled|-rotated)?(-[0-9]+)?$", escaped);
+  return g_regex_match_simple (pattern, held, 0, 0);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *parameter;
+  const char *value;
+  BtPortalMedia *found;
+} Lookup;
+
+static GUri *
+lookup_uri (BtWordpress *self, guint page, gpointer data)
+{
+  Lookup *lookup = data;
+  g_autofree char *number = g_strdup_printf ("%u", page);
+
+  return bt_wordpress_uri (self, MEDIA, "context", "edit", "per_page", "100", "page",
+                           number, "orderby", "id", "order", "asc", lookup->parameter,
+                           lookup->value, NULL);
+}
+
+static gboolean
+match_media_cb (JsonObject *object, gpointer data, GError **error)
+{
+  Lookup *lookup = data;
+  BtPortalMedia *media = read_media (object);
+
+  if (!media)
+    return bt_wordpress_unusable (FALSE, "a media item without address", error);
+  if (!lookup->found && is_file_of (media->url, lookup->name))
+    lookup->found = media;
+  else
+    bt_portal_media_free (media);
+  return TRUE;
+}
+
+BtPortalMedia *
+bt_wordpress_find_media (BtPortal *portal,
+                         const char *name,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  BtWordpress *self = BT_WORDPRESS (portal);
+  g_autofree char *slug = slug_of_name (name);
+  /* The slug has a counter when another item has had it; the search looks into titles
+   * and file names. */
+  static const char *const parameters[] = { "slug", "search" };
+  Lookup lookup = { .name = name, .value = slug };
+
+  if (!bt_wordpress_ensure_api (self, cancellable, error))
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (parameters) && !lookup.found; i++)
+    {
+      lookup.parameter = parameters[i];
+      if (!bt_wordpress_each (self, lookup_uri, match_media_cb, &lookup, cancellable,
+                              error))
+        {
+          g_clear_pointer (&lookup.found, bt_portal_media_free);
+          return NULL;
+        }
+    }
+  return lookup.found;
+}
+
+static GUri *
+media_uri (BtWordpress *self, gint64 id)
+{
+  g_autofree char *route = g_strdup_printf (MEDIA "/%" G_GINT64_FORMAT, id);
+
+  return bt_wordpress_uri (self, route, "context", "edit", NULL);
+}
+
+BtPortalMedia *
+bt_wordpress_get_media (BtPortal *portal,
+                        gint64 id,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  BtWordpress *self = BT_WORDPRESS (portal);
+  g_autoptr (GUri) uri = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!bt_wordpress_ensure_api (self, cancellable, error))
+    return NULL;
+  uri = media_uri (self, id);
+  node = bt_wordpress_get (self, uri, NULL, cancellable, error);
+  return read_answer (node, id, FALSE, error);
+}
+
+BtPortalMedia *
+bt_wordpress_update_media (BtPortal *portal,
+                           gint64 id,
+                           const BtPortalUpload *upload,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  BtWordpress *self = BT_WORDPRESS (portal);
+  g_autoptr (JsonObject) body = json_object_new ();
+  g_autoptr (GUri) uri = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!bt_wordpress_ensure_api (self, cancellable, error))
+    return NULL;
+  if (upload->title)
+    json_object_set_string_member (body, "title", upload->title);
+  if (upload->caption)
+    json_object_set_string_member (body, "caption", upload->caption);
+  if (upload->alt)
+    json_object_set_string_member (body, "alt_text", upload->alt);
+  uri = media_uri (self, id);
+  node = bt_wordpress_post (self, uri, body, NULL, cancellable, error);
+  return read_answer (node, id, TRUE, error);
+}

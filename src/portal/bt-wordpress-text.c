@@ -1,0 +1,72 @@
+/* WordPress's way with text.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "portal/bt-wordpress-private.h"
+#include "text/bt-text.h"
+
+/* One character reference at @p ("&amp;", "&#8211;", "&#x1EA3;").
+ * Returns: its length, 0 if it is none */
+static gsize
+decode_reference (const char *p, gunichar *c)
+{
+  static const struct
+  {
+    const char *name;
+    gunichar c;
+  } named[] = { { "&amp;", '&' },      { "&lt;", '<' },      { "&gt;", '>' },
+                { "&quot;", '"' },     { "&apos;", '\'' },   { "&nbsp;", 0xA0 },
+                { "&ndash;", 0x2013 }, { "&mdash;", 0x2014 } };
+  gboolean hex;
+  const char *digits;
+  char *end;
+  guint64 value;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
+    if (g_str_has_prefix (p, named[i].name))
+      {
+        *c = named[i].c;
+        return strlen (named[i].name);
+      }
+  if (p[1] != '#')
+    return 0;
+  hex = p[2] == 'x' || p[2] == 'X';
+  digits = p + (hex ? 3 : 2);
+  if (!(hex ? g_ascii_isxdigit (*digits) : g_ascii_isdigit (*digits)))
+    return 0;
+  value = g_ascii_strtoull (digits, &end, hex ? 16 : 10);
+  if (*end != ';' || value == 0 || value > 0x10FFFF
+      || !g_unichar_validate ((gunichar)value))
+    return 0;
+  *c = (gunichar)value;
+  return (gsize)(end + 1 - p);
+}
+
+char *
+bt_wordpress_plain (const char *text)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  for (const char *p = text ? text : ""; *p;)
+    {
+      gunichar c;
+      gsize length = *p == '&' ? decode_reference (p, &c) : 0;
+
+      if (length)
+        g_string_append_unichar (plain, c);
+      else
+        g_string_append_c (plain, *p);
+      p += MAX (length, 1);
+    }
+  g_strstrip (plain->str);
+  return bt_text_nfc (plain->str);
+}
+
+const char *
+bt_wordpress_raw (JsonObject *object, const char *member)
+{
+  JsonObject *field = bt_json_object (object, member);
+
+  return field ? bt_json_string (field, "raw") : bt_json_string (object, member);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "portal-test.h"
+
+#include <glib/gstdio.h>
+
+static JsonObject *
+site (void)
+{
+  static JsonNode *root = NULL;
+
+  if (!root)
+    {
+      g_autoptr (JsonParser) parser = json_parser_new ();
+      g_autoptr (GError) error = NULL;
+      const char *path = g_getenv ("BANTHAO_TEST_WORDPRESS");
+
+      if (!path)
+        g_error ("run this test under tests/portal/with-wordpress");
+      json_parser_load_from_file (parser, path, &error);
+      g_assert_no_error (error);
+      root = json_parser_steal_root (parser);
+    }
+  return json_node_get_object (root);
+}
+
+static const char *
+member_of_user (const char *who, const char *member)
+{
+  JsonObject *users = json_object_get_object_member (site (), "users");
+
+  return json_object_get_string_member (json_object_get_object_member (users, who),
+                                        member);
+}
+
+const char *
+test_site_url (void)
+{
+  return json_object_get_string_member (site (), "url");
+}
+
+const char *
+test_site_login (const char *who)
+{
+  return member_of_user (who, "login");
+}
+
+const char *
+test_site_password (const char *who)
+{
+  return member_of_user (who, "app_password");
+}
+
+void
+test_site_fault (const char *line)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (json_object_get_string_member (site (), "faults"),
+                       line ? line : "", -1, &error);
+  g_assert_no_error (error);
+}
+
+BtPortal *
+test_portal (const char *who, const char *url)
+{
+  g_autoptr (GError) error = NULL;
+  BtPortal *portal =
+      bt_portal_new ("wordpress", url ? url : test_site_url (), NULL,
+                     test_site_login (who), test_site_password (who), &error);
+
+  g_assert_no_error (error);
+  return portal;
+}
+
+char *
+test_key (const char *start)
+{
+  g_autofree char *uuid = g_uuid_string_random ();
+
+  return g_strconcat (start, uuid, NULL);
+}
+
+char *
+test_run (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  char *out = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_spawn_check_wait_status (status, &error);
+  g_assert_no_error (error);
+  return out;
+}
+
+char *
+test_get (const char *url)
+{
+  const char *const argv[] = { "curl", "-sSfL", "--max-time", "20", url, NULL };
+
+  return test_run (argv);
+}
