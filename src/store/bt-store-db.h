@@ -64,6 +64,7 @@ typedef enum
   BT_STORE_STEP_DONE,
 } BtStoreStep;
 
+/** bt_store_stmt_new: Returns: (transfer full): the statement, %NULL with @error */
 BtStoreStmt *bt_store_stmt_new (BtStoreDb *db, const char *sql, GError **error);
 void bt_store_stmt_free (BtStoreStmt *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtStoreStmt, bt_store_stmt_free)

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bt-store-sql.h"
+#include "bt-store-resources.h"
 
 #define RESOURCE_FOLDER "/vn/banthao/store/"
 
@@ -247,7 +247,7 @@ bring_up_to_date (BtStoreDb *db, GError **error)
     {
       g_autofree char *name = g_strdup_printf (RESOURCE_FOLDER "version-%u.sql", i + 1);
 
-      bytes[i] = g_resource_lookup_data (bt_store_sql_get_resource (), name,
+      bytes[i] = g_resource_lookup_data (bt_store_resources_get_resource (), name,
                                          G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
       g_assert (bytes[i]);
       /* A resource ends with a NUL that its size does not count. */
