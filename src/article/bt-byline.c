@@ -19,9 +19,14 @@
   "|phóng sự|ký sự|ghi chép|phỏng vấn|bình luận|biên dịch|lược dịch|dịch|đồ họa|clip" \
   "|video)"
 
+/* Two to six words that all begin with a capital. */
+#define CAPITAL "(?-i:\\p{Lu}[\\p{L}\\p{M}.’']*)"
+#define PERSON CAPITAL "(?: " CAPITAL "){1,5}"
+
 typedef enum
 {
   FORM_BOTH,
+  FORM_BOTH_OTHER,
   FORM_TWO,
   FORM_NAME_AND_PHOTO,
   FORM_PHOTO,
@@ -33,19 +38,21 @@ typedef enum
 /* The first that matches is taken. */
 static const char *const patterns[N_FORMS] = {
   /* Tin, ảnh: A · Bài và ảnh: A · Tin - ảnh: A */
-  [FORM_BOTH] = "^" WORDS "(?: ?[,&+/] ?| ?" DASH " ?| và )(?:" PHOTO ") ?: ?" NAME "$",
+  [FORM_BOTH] = "^" LABELS "(?: ?[,&+/] ?| ?" DASH " ?| và )" PHOTO " ?: ?" NAME "$",
+  /* Chùm thơ, ảnh: A, unless what stands before the comma is a person */
+  [FORM_BOTH_OTHER] =
+      "^(?!" PERSON ",)" WORDS "(?: ?[,&+/] ?| và )" PHOTO " ?: ?" NAME "$",
   /* Tin: A - Ảnh: B · Bài: A; ảnh: B */
   [FORM_TWO] =
       "^" WORDS " ?: ?" NAME "(?: ?[;,.|/] ?| " DASH " ?)" PHOTO " ?: ?" CREDIT "$",
   /* A - Ảnh: B */
-  [FORM_NAME_AND_PHOTO] = "^" NAME "(?: ?[;|/] ?| " DASH " ?)" PHOTO " ?: ?" CREDIT "$",
+  [FORM_NAME_AND_PHOTO] = "^" NAME "(?: ?[;,|/] ?| " DASH " ?)" PHOTO " ?: ?" CREDIT "$",
   /* Ảnh: B */
   [FORM_PHOTO] = "^" PHOTO " ?: ?" CREDIT "$",
   /* Bài: A */
   [FORM_LABELLED] = "^" LABELS " ?: ?" NAME "$",
-  /* A: two to six words that all begin with a capital, and nothing else */
-  [FORM_BARE] = "^(?<name>(?-i:\\p{Lu}[\\p{L}\\p{M}.’']*)(?: "
-                "(?-i:\\p{Lu}[\\p{L}\\p{M}.’']*)){1,5})$",
+  /* A */
+  [FORM_BARE] = "^(?<name>" PERSON ")$",
 };
 
 static const GRegex *
@@ -137,7 +144,7 @@ bt_article_set_byline_line (BtArticle *self, const char *line)
         continue;
       label = fetch (match, "label");
       name = fetch (match, "name");
-      credit = form == FORM_BOTH ? g_strdup (name) : fetch (match, "credit");
+      credit = form <= FORM_BOTH_OTHER ? g_strdup (name) : fetch (match, "credit");
       if ((*name != '\0' && !is_name (name)) || (*credit != '\0' && !is_name (credit)))
         continue;
 
