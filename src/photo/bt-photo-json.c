@@ -5,6 +5,14 @@
 
 #include <json-glib/json-glib.h>
 
+static const char *const error_words[] = {
+  [BT_PHOTO_ERROR_READ] = "read",           [BT_PHOTO_ERROR_KIND] = "kind",
+  [BT_PHOTO_ERROR_TOO_LARGE] = "too_large", [BT_PHOTO_ERROR_DAMAGED] = "damaged",
+  [BT_PHOTO_ERROR_LIMIT] = "limit",         [BT_PHOTO_ERROR_NO_SPACE] = "no_space",
+  [BT_PHOTO_ERROR_WRITE] = "write",         [BT_PHOTO_ERROR_MISSING] = "missing",
+  [BT_PHOTO_ERROR_CHANGED] = "changed",     [BT_PHOTO_ERROR_WORKER] = "worker",
+};
+
 static char *
 builder_to_text (JsonBuilder *builder)
 {
@@ -65,6 +73,21 @@ get_int (JsonObject *object, const char *name, gint64 max)
   return node != NULL ? CLAMP (json_node_get_int (node), 0, max) : 0;
 }
 
+/* Returns: (transfer full): a node that holds an object, or %NULL with an error */
+static JsonNode *
+parse_object (const char *json, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (JsonNode) root = json_from_string (json, &cause);
+
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    return g_steal_pointer (&root);
+  g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ,
+               "Not the description of a photo: %s",
+               cause != NULL ? cause->message : "no object");
+  return NULL;
+}
+
 static void
 read_fields (BtPhotoInfo *self, JsonObject *object)
 {
@@ -112,31 +135,63 @@ bt_photo_info_to_json (const BtPhotoInfo *self)
   return builder_to_text (builder);
 }
 
+char *
+bt_photo_error_to_json (const GError *error)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autofree char *message = NULL;
+
+  g_return_val_if_fail (error != NULL && error->domain == BT_PHOTO_ERROR, NULL);
+  g_return_val_if_fail ((guint)error->code < G_N_ELEMENTS (error_words), NULL);
+
+  builder = json_builder_new ();
+  message = g_utf8_make_valid (error->message, -1);
+  json_builder_begin_object (builder);
+  add_string (builder, "error", error_words[error->code]);
+  add_string (builder, "message", message);
+  json_builder_end_object (builder);
+  return builder_to_text (builder);
+}
+
+gboolean
+bt_photo_error_from_json (const char *json, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *word = NULL;
+  g_autofree char *message = NULL;
+  JsonObject *object;
+
+  g_return_val_if_fail (json != NULL, FALSE);
+
+  root = parse_object (json, NULL);
+  if (root == NULL)
+    return FALSE;
+  object = json_node_get_object (root);
+  word = dup_string (object, "error");
+  message = dup_string (object, "message");
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (error_words); i++)
+    if (g_str_equal (error_words[i], word))
+      {
+        g_set_error_literal (error, BT_PHOTO_ERROR, (int)i,
+                             message != NULL ? message : word);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 BtPhotoInfo *
 bt_photo_info_from_json (const char *json, GError **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (JsonNode) root = NULL;
   g_autoptr (BtPhotoInfo) self = NULL;
-  g_autoptr (GError) local_error = NULL;
-  JsonNode *root, *truncated, *fields;
+  JsonNode *truncated, *fields;
   JsonObject *object;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, json, -1, &local_error))
-    {
-      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ, "Not JSON: %s",
-                   local_error->message);
-      return NULL;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ,
-                   "Not the description of a photo");
-      return NULL;
-    }
+  root = parse_object (json, error);
+  if (root == NULL)
+    return NULL;
   object = json_node_get_object (root);
   self = bt_photo_info_new ();
   self->hash = dup_string (object, "hash");

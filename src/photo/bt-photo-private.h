@@ -26,10 +26,12 @@ BtPhotoKind bt_photo_kind_sniff (const guint8 *data, gsize length);
 /** bt_photo_kind_to_mime: (nullable): %NULL for %BT_PHOTO_KIND_NONE */
 const char *bt_photo_kind_to_mime (BtPhotoKind kind);
 
-/** bt_photo_error_to_string: the word for a #BtPhotoError in the worker's answer. */
-const char *bt_photo_error_to_string (BtPhotoError code);
-/** bt_photo_error_from_string: Returns: the code, or -1 for a word that is unknown */
-int bt_photo_error_from_string (const char *word);
+/** bt_photo_error_to_json: Returns: (transfer full): a #BtPhotoError as the worker answers
+ * with it */
+char *bt_photo_error_to_json (const GError *error);
+/** bt_photo_error_from_json: Returns: whether @json names a #BtPhotoError, which @error
+ * then has */
+gboolean bt_photo_error_from_json (const char *json, GError **error);
 
 /** bt_photo_check_size: whether a picture of this size is decoded; if not,
  * %BT_PHOTO_ERROR_TOO_LARGE or, without any pixel, %BT_PHOTO_ERROR_DAMAGED */

@@ -7,9 +7,9 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -48,12 +48,15 @@ find_worker (void)
 {
   const char *dir = g_getenv ("BANTHAO_LIBEXECDIR");
   g_autofree char *self = NULL;
+  g_autofree char *build = NULL;
 
   if (dir != NULL && *dir != '\0')
     return g_build_filename (dir, WORKER_NAME, NULL);
   self = g_file_read_link ("/proc/self/exe", NULL);
-  if (self != NULL && g_str_has_prefix (self, BT_BUILDDIR G_DIR_SEPARATOR_S))
-    return g_build_filename (BT_BUILDDIR, "src", "photo", WORKER_NAME, NULL);
+  build = realpath (BT_BUILDDIR, NULL);
+  if (self != NULL && build != NULL && g_str_has_prefix (self, build)
+      && self[strlen (build)] == '/')
+    return g_build_filename (build, "src", "photo", WORKER_NAME, NULL);
   return g_build_filename (BT_LIBEXECDIR, WORKER_NAME, NULL);
 }
 
@@ -288,29 +291,26 @@ set_died_error (Worker *worker, int status, GError **error)
 static void
 set_named_error (Worker *worker, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root;
-  const char *word = NULL, *message = NULL;
-
-  if (json_parser_load_from_data (parser, worker->answer->str, -1, NULL)
-      && (root = json_parser_get_root (parser)) != NULL && JSON_NODE_HOLDS_OBJECT (root))
-    {
-      JsonObject *object = json_node_get_object (root);
-
-      word = json_object_get_string_member_with_default (object, "error", NULL);
-      message = json_object_get_string_member_with_default (object, "message", NULL);
-    }
-  if (word != NULL && bt_photo_error_from_string (word) >= 0)
-    g_set_error (error, BT_PHOTO_ERROR, bt_photo_error_from_string (word), "%s",
-                 message != NULL ? message : word);
-  else
+  if (!bt_photo_error_from_json (worker->answer->str, error))
     g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WORKER,
                  "The decoding process did not answer: %s", worker->complaint->str);
+}
+
+/* What the worker said on standard error, fit for a message. */
+static void
+tidy_complaint (Worker *worker)
+{
+  g_autofree char *valid = NULL;
+
+  g_string_truncate (worker->complaint, MIN (worker->complaint->len, MAX_COMPLAINT));
+  valid = g_utf8_make_valid (worker->complaint->str, -1);
+  g_string_assign (worker->complaint, g_strstrip (valid));
 }
 
 static gboolean
 judge (Worker *worker, int status, GError **error)
 {
+  tidy_complaint (worker);
   if (WIFSIGNALED (status))
     {
       set_died_error (worker, status, error);

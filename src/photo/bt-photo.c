@@ -6,14 +6,6 @@
 G_DEFINE_QUARK (bt - photo - error - quark, bt_photo_error)
 G_DEFINE_BOXED_TYPE (BtPhotoInfo, bt_photo_info, bt_photo_info_copy, bt_photo_info_free)
 
-static const char *const error_words[] = {
-  [BT_PHOTO_ERROR_READ] = "read",           [BT_PHOTO_ERROR_KIND] = "kind",
-  [BT_PHOTO_ERROR_TOO_LARGE] = "too_large", [BT_PHOTO_ERROR_DAMAGED] = "damaged",
-  [BT_PHOTO_ERROR_LIMIT] = "limit",         [BT_PHOTO_ERROR_NO_SPACE] = "no_space",
-  [BT_PHOTO_ERROR_WRITE] = "write",         [BT_PHOTO_ERROR_MISSING] = "missing",
-  [BT_PHOTO_ERROR_CHANGED] = "changed",     [BT_PHOTO_ERROR_WORKER] = "worker",
-};
-
 static const char *const field_names[BT_N_PHOTO_FIELDS] = {
   [BT_PHOTO_CAPTION] = "caption",
   [BT_PHOTO_HEADLINE] = "headline",
@@ -73,25 +65,6 @@ clean_text (const char *value)
   if (out->len == 0)
     return NULL;
   return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-const char *
-bt_photo_error_to_string (BtPhotoError code)
-{
-  g_return_val_if_fail ((guint)code < G_N_ELEMENTS (error_words), NULL);
-
-  return error_words[code];
-}
-
-int
-bt_photo_error_from_string (const char *word)
-{
-  g_return_val_if_fail (word != NULL, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (error_words); i++)
-    if (g_str_equal (error_words[i], word))
-      return (int)i;
-  return -1;
 }
 
 gboolean

@@ -155,3 +155,10 @@ bt_sandbox_close (void)
   close_files ();
   close_system_calls ();
 }
+
+gboolean
+bt_sandbox_has_landlock (void)
+{
+  return syscall (SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION)
+         > 0;
+}

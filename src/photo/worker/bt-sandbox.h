@@ -19,4 +19,7 @@ void bt_sandbox_limit (void);
  */
 void bt_sandbox_close (void);
 
+/** bt_sandbox_has_landlock: whether this kernel can take the files away. */
+gboolean bt_sandbox_has_landlock (void);
+
 G_END_DECLS

@@ -15,7 +15,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -268,23 +267,6 @@ render (char **args, GError **error)
   return g_strdup ("{}");
 }
 
-static char *
-error_to_json (const GError *error)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *message = g_utf8_make_valid (error->message, -1);
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "error");
-  json_builder_add_string_value (builder, bt_photo_error_to_string (error->code));
-  json_builder_set_member_name (builder, "message");
-  json_builder_add_string_value (builder, message);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -302,7 +284,7 @@ main (int argc, char **argv)
       return 2;
     }
   if (answer == NULL)
-    answer = error_to_json (error);
+    answer = bt_photo_error_to_json (error);
   if (fputs (answer, stdout) < 0 || fflush (stdout) != 0)
     return 3;
   return error != NULL ? 1 : 0;

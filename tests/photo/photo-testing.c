@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "photo-testing.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    dir = g_dir_open (path, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+void
+place_init (Place *place)
+{
+  g_autoptr (GError) error = NULL;
+
+  place->root = g_dir_make_tmp ("banthao-photo-XXXXXX", &error);
+  g_assert_no_error (error);
+  place->photos = g_build_filename (place->root, "data", "photos", NULL);
+  place->cache = g_build_filename (place->root, "cache", NULL);
+  place->folder = bt_photo_folder_new (place->photos, place->cache);
+}
+
+void
+place_clear (Place *place)
+{
+  g_clear_object (&place->folder);
+  remove_tree (place->root);
+  g_free (place->root);
+  g_free (place->photos);
+  g_free (place->cache);
+}
+
+char *
+place_path (const Place *place, const char *name)
+{
+  return g_build_filename (place->root, name, NULL);
+}
+
+char *
+place_write (const Place *place, const char *name, const void *data, gsize length)
+{
+  char *path = place_path (place, name);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, data, (gssize)length, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+BtPhotoInfo *
+import (const Place *place, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  BtPhotoInfo *info = bt_photo_folder_import (place->folder, file, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (info);
+  return info;
+}
+
+void
+import_refused (const Place *place, const char *path, GQuark domain, int code)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  guint before = count_files (place->photos);
+
+  g_assert_null (bt_photo_folder_import (place->folder, file, NULL, &error));
+  if (!g_error_matches (error, domain, code))
+    g_error ("%s: %s", path, error->message);
+  g_assert_cmpuint (strlen (error->message), >, 0);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_cmpuint (count_files (place->photos), ==, before);
+}
+
+char *
+render (const Place *place, const char *hash, guint max_side, const BtPhotoInfo *metadata)
+{
+  BtRendition rendition = { max_side, 95, metadata };
+  g_autoptr (GError) error = NULL;
+  char *path = bt_photo_folder_render (place->folder, hash, &rendition, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (path);
+  return path;
+}
+
+guint
+count_files (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+  guint count = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      count += g_file_test (child, G_FILE_TEST_IS_DIR) ? count_files (child) : 1;
+    }
+  return count;
+}
+
+char *
+run (const char *program, ...)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *complaint = NULL;
+  char *output = NULL;
+  va_list args;
+  int status = 0;
+
+  g_ptr_array_add (argv, (char *)program);
+  va_start (args, program);
+  for (char *arg; (arg = va_arg (args, char *)) != NULL;)
+    g_ptr_array_add (argv, arg);
+  va_end (args);
+  g_ptr_array_add (argv, NULL);
+  g_spawn_sync (NULL, (char **)argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                &output, &complaint, &status, &error);
+  g_assert_no_error (error);
+  if (!g_spawn_check_wait_status (status, &error))
+    g_error ("%s: %s %s", program, error->message, complaint);
+  return output;
+}
+
+JsonObject *
+exiftool (const char *path, const char *charset)
+{
+  g_autofree char *iptc = g_strdup_printf ("IPTC=%s", charset);
+  g_autofree char *output = run ("exiftool", "-j", "-G1", "-a", "-struct", "-charset",
+                                 iptc, "-sep", "; ", path, NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  JsonArray *files;
+
+  json_parser_load_from_data (parser, output, -1, &error);
+  g_assert_no_error (error);
+  files = json_node_get_array (json_parser_get_root (parser));
+  g_assert_cmpuint (json_array_get_length (files), ==, 1);
+  return json_object_ref (json_array_get_object_element (files, 0));
+}
+
+char *
+worker_script (const Place *place, const char *body)
+{
+  char *here = place_path (place, "worker");
+  const char *build = g_getenv ("BANTHAO_BUILD_DIR");
+  g_autofree char *path = g_build_filename (here, "banthao-photo-worker", NULL);
+  g_autofree char *script = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (build);
+  script =
+      g_strdup_printf ("#!/bin/sh\nREAL=%s/src/photo/banthao-photo-worker\nHERE=%s\n%s\n",
+                       build, here, body);
+  g_assert_cmpint (g_mkdir_with_parents (here, 0700), ==, 0);
+  g_file_set_contents_full (path, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, &error);
+  g_assert_no_error (error);
+  g_setenv ("BANTHAO_LIBEXECDIR", here, TRUE);
+  return here;
+}
+
+void
+worker_real (void)
+{
+  g_unsetenv ("BANTHAO_LIBEXECDIR");
+}
+
+GdkPixbuf *
+quadrants (int width, int height)
+{
+  static const guint32 colors[4] = { 0xff0000ff, 0x00ff00ff, 0x0000ffff, 0xffffffff };
+  GdkPixbuf *pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (GdkPixbuf) part = gdk_pixbuf_new_subpixbuf (
+          pixbuf, i % 2 * width / 2, i / 2 * height / 2, width / 2, height / 2);
+
+      gdk_pixbuf_fill (part, colors[i]);
+    }
+  return pixbuf;
+}
+
+char *
+save (const Place *place, GdkPixbuf *pixbuf, const char *name, const char *type)
+{
+  char *path = place_path (place, name);
+  g_autoptr (GError) error = NULL;
+  gboolean jpeg = g_str_equal (type, "jpeg");
+
+  gdk_pixbuf_save (pixbuf, path, type, &error, jpeg ? "quality" : NULL, "100", NULL);
+  g_assert_no_error (error);
+  return path;
+}
+
+void
+assert_pixel (GdkPixbuf *pixbuf, int x, int y, guint32 rgb, int tolerance)
+{
+  int column = gdk_pixbuf_get_width (pixbuf) * x / 10;
+  int row = gdk_pixbuf_get_height (pixbuf) * y / 10;
+  const guint8 *pixel = gdk_pixbuf_read_pixels (pixbuf)
+                        + row * gdk_pixbuf_get_rowstride (pixbuf)
+                        + column * gdk_pixbuf_get_n_channels (pixbuf);
+
+  for (int i = 0; i < 3; i++)
+    {
+      int wanted = (int)(rgb >> (16 - 8 * i) & 0xff);
+
+      if (ABS (pixel[i] - wanted) > tolerance)
+        g_error ("at %d, %d: %02x%02x%02x instead of %06x", x, y, pixel[0], pixel[1],
+                 pixel[2], rgb);
+    }
+}
+
+GBytes *
+exif_orientation (guint orientation)
+{
+  guint8 tiff[] = { 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0,
+                    3,   0,   0, 0,  1, 0, 0, 0, 0, 0, 0,    0,    0 };
+
+  tiff[19] = (guint8)orientation;
+  return g_bytes_new (tiff, sizeof tiff);
+}
+
+GBytes *
+jpeg_with_segment (const char *path, guint8 marker, const void *data, gsize length)
+{
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  guint8 head[4] = { 0xff, marker, (guint8)((length + 2) >> 8), (guint8)(length + 2) };
+  g_autofree char *jpeg = NULL;
+  gsize jpeg_length;
+
+  g_assert_true (g_file_get_contents (path, &jpeg, &jpeg_length, NULL));
+  g_byte_array_append (out, (guint8 *)jpeg, 2);
+  g_byte_array_append (out, head, sizeof head);
+  g_byte_array_append (out, data, (guint)length);
+  g_byte_array_append (out, (guint8 *)jpeg + 2, (guint)jpeg_length - 2);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}
