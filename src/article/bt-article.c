@@ -17,7 +17,9 @@ struct _BtArticle
   guint next_id;
 };
 
-G_DEFINE_QUARK (bt - article - error - quark, bt_article_error)
+/* clang-format off */
+G_DEFINE_QUARK (bt-article-error-quark, bt_article_error)
+/* clang-format on */
 G_DEFINE_BOXED_TYPE (BtArticle, bt_article, bt_article_copy, bt_article_free)
 
 static const char *const status_names[BT_N_STATUSES] = {

@@ -19,6 +19,12 @@ G_BEGIN_DECLS
 char *bt_message_for_error (const GError *error);
 /** bt_message_for_code: the same from an outbox row's error_code and error. */
 char *bt_message_for_code (const char *error_code, const char *error);
+/** bt_message_name: the error for programs, stable: "send/may-not-publish". Returns:
+ * (transfer full) */
+char *bt_message_name (const GError *error);
+/** bt_message_name_for_code: the same from an outbox row's error_code. Returns: (transfer
+ * full) (nullable) */
+char *bt_message_name_for_code (const char *error_code);
 /** bt_message_details: domain, code, HTTP status, the lower room's own words. Returns:
  * (transfer full) */
 char *bt_message_details (const GError *error);
@@ -33,6 +39,10 @@ const char *bt_message_for_intent (BtIntent intent);
 const char *bt_message_for_outbox_state (BtOutboxState state);
 /** bt_message_for_step: Returns: (transfer full): "Uploading photo 2 of 5" */
 char *bt_message_for_step (BtStep step, guint index, guint count);
+
+/** bt_message_shorten: @text: (nullable). Returns: (transfer full): the text on one line,
+ * at most @max_chars long, cut with "…" */
+char *bt_message_shorten (const char *text, guint max_chars);
 
 /**
  * bt_messages_init:
