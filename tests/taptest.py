@@ -45,6 +45,10 @@ class TapResult(unittest.TestResult):
             self._failure(subtest, err)
 
 
+# A list that differs is shown whole.
+unittest.TestCase.maxDiff = None
+
+
 def main():
     """Runs the tests of the calling program, all or those named in its arguments."""
     loader = unittest.TestLoader()
