@@ -1,0 +1,122 @@
+/* Another program on the same folder, for the tests that need one.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * store-helper open PATH           opens it and says "open", or the error's code
+ * store-helper save PATH N         saves N new articles, a line with the UUID of each
+ * store-helper claim PATH ROW      claims the row; says "claimed" or the error's code, and
+ *                                  holds it until its input ends
+ * store-helper race PATH N         when its input ends, claims rows 1 to N; a line for each
+ *                                  that it got
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "store-kit.h"
+
+static void
+say (const char *text)
+{
+  puts (text);
+  fflush (stdout);
+}
+
+static void
+say_error (const GError *error)
+{
+  g_autofree char *text = g_strdup_printf ("%s:%d %s", g_quark_to_string (error->domain),
+                                           error->code, error->message);
+
+  say (text);
+}
+
+static void
+wait_for_end_of_input (void)
+{
+  char byte;
+
+  while (read (STDIN_FILENO, &byte, 1) > 0)
+    ;
+}
+
+static void
+do_open (BtStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (bt_store_set_setting_sync (store, "opened", "yes", &error))
+    say ("open");
+  else
+    say_error (error);
+}
+
+static void
+do_save (BtStore *store, gint64 n)
+{
+  for (gint64 i = 0; i < n; i++)
+    {
+      g_autoptr (BtArticle) article = kit_new_article ("Tin từ nơi khác", "Nội dung");
+      g_autoptr (GError) error = NULL;
+
+      if (bt_store_save_article_sync (store, article, 0, &error) == 1)
+        say (bt_article_get_uuid (article));
+      else
+        say_error (error);
+    }
+}
+
+static void
+do_claim (BtStore *store, gint64 row)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (bt_store_claim_outbox_sync (store, row, "helper", &error))
+    say ("claimed");
+  else
+    say_error (error);
+  wait_for_end_of_input ();
+}
+
+static void
+do_race (BtStore *store, gint64 n)
+{
+
+  g_free (bt_store_get_setting_sync (store, "opened", NULL));
+  say ("ready");
+  wait_for_end_of_input ();
+  for (gint64 row = 1; row <= n; row++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (bt_store_claim_outbox_sync (store, row, "racer", &error))
+        printf ("%" G_GINT64_FORMAT "\n", row);
+      else
+        g_assert_error (error, BT_STORE_ERROR, BT_STORE_ERROR_BUSY);
+    }
+  fflush (stdout);
+  /* Held until the other one has tried them all. */
+  say ("tried");
+  pause ();
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (BtStore) store = NULL;
+  gint64 number = argc > 3 ? g_ascii_strtoll (argv[3], NULL, 10) : 0;
+
+  if (argc < 3)
+    return EXIT_FAILURE;
+  store = bt_store_new (argv[2]);
+  if (g_strcmp0 (argv[1], "open") == 0)
+    do_open (store);
+  else if (g_strcmp0 (argv[1], "save") == 0)
+    do_save (store, number);
+  else if (g_strcmp0 (argv[1], "claim") == 0)
+    do_claim (store, number);
+  else if (g_strcmp0 (argv[1], "race") == 0)
+    do_race (store, number);
+  bt_store_close_sync (store);
+  return EXIT_SUCCESS;
+}
