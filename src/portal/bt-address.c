@@ -52,7 +52,7 @@ bt_address_parse (const char *text, gboolean *bare, GError **error)
   trimmed = g_strstrip (g_strdup (text));
   *bare = strstr (trimmed, "://") == NULL;
   full = *bare ? g_strconcat ("https://", trimmed, NULL) : g_strdup (trimmed);
-  uri = g_uri_parse (full, G_URI_FLAGS_SCHEME_NORMALIZE | G_URI_FLAGS_HAS_PASSWORD, NULL);
+  uri = g_uri_parse (full, SOUP_HTTP_URI_FLAGS, NULL);
   if (!uri || !g_uri_get_host (uri) || !*g_uri_get_host (uri))
     {
       bt_portal_set_error (error, BT_PORTAL_ERROR_ADDRESS, NULL, "not an address");
@@ -68,7 +68,7 @@ bt_address_parse (const char *text, gboolean *bare, GError **error)
       return NULL;
     }
   path = site_path (g_uri_get_path (uri));
-  clean = g_uri_build (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, host,
+  clean = g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, host,
                        g_uri_get_port (uri), path, NULL, NULL);
   return g_steal_pointer (&clean);
 }

@@ -20,6 +20,7 @@ GUri *bt_address_parse (const char *text, gboolean *bare, GError **error);
 /** bt_address_check: https, or http to this machine's own loopback; no user in it. */
 gboolean bt_address_check (GUri *uri, GError **error);
 
+/** bt_address_is_loopback: 127.0.0.0/8, ::1, localhost and what ends in ".localhost". */
 gboolean bt_address_is_loopback (GUri *uri);
 
 /** bt_address_same_origin: same scheme, host and port (RFC 6454). */

@@ -95,6 +95,16 @@ limit_of (BtHttpJob *self)
   return self->limits.idle;
 }
 
+/* However slowly bytes trickle. Only what we send ourselves may take its time. */
+static double
+limit_of_all (BtHttpJob *self)
+{
+  if (!self->request->changes)
+    return self->limits.question;
+  return self->phase < BT_HTTP_WAITING ? G_MAXDOUBLE
+                                       : self->limits.reply + self->limits.question;
+}
+
 static gboolean
 watch_cb (gpointer data)
 {
@@ -109,8 +119,7 @@ watch_cb (gpointer data)
     tell_progress (self, FALSE);
 
   if ((double)(now - self->moved) > limit_of (self) * G_USEC_PER_SEC
-      || (!self->request->changes
-          && (double)(now - self->began) > self->limits.question * G_USEC_PER_SEC))
+      || (double)(now - self->began) > limit_of_all (self) * G_USEC_PER_SEC)
     {
       self->timed_out = TRUE;
       g_cancellable_cancel (self->cancellable);
@@ -154,7 +163,11 @@ wrote_body_data_cb (SoupMessage *message, guint size, gpointer data)
 static void
 wrote_body_cb (SoupMessage *message, gpointer data)
 {
-  enter (data, BT_HTTP_WAITING);
+  BtHttpJob *self = data;
+
+  enter (self, BT_HTTP_WAITING);
+  if (self->request->changes)
+    self->began = self->moved;
 }
 
 static void

@@ -45,9 +45,12 @@ typedef struct
   GError *error;
 } BtHttpJob;
 
+/** bt_http_job_new: in the caller's thread. @request must live as long as the job. */
 BtHttpJob *
 bt_http_job_new (BtHttp *owner, const BtHttpRequest *request, const BtHttpLimits *limits);
+/** bt_http_job_start: in the thread that carries requests. */
 void bt_http_job_start (BtHttpJob *self, SoupSession *session);
+/** bt_http_job_wait: blocks until @reply or @error is set. */
 void bt_http_job_wait (BtHttpJob *self);
 void bt_http_job_free (BtHttpJob *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtHttpJob, bt_http_job_free)

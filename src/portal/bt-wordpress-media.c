@@ -9,6 +9,7 @@
 #define MEDIA "/wp/v2/media"
 /* Web servers take addresses of 8 kB; half of it leaves room for the rest. */
 #define MAX_QUERY 4096
+#define SIZE_TRIES 3
 
 static BtPortalMedia *
 read_media (JsonObject *object)
@@ -96,29 +97,43 @@ sum_file (GFileInputStream *stream,
   return g_strdup (g_checksum_get_string (sum));
 }
 
-static gsize
-escaped_length (const char *text)
+/* A caption is HTML there and plain text here. */
+static char *
+caption_html (const char *caption)
+{
+  g_autoptr (GString) html = g_string_new (caption);
+
+  g_string_replace (html, "&", "&amp;", 0);
+  g_string_replace (html, "<", "&lt;", 0);
+  g_string_replace (html, ">", "&gt;", 0);
+  return g_string_free (g_steal_pointer (&html), FALSE);
+}
+
+/* @text if the address has room for it. */
+static const char *
+if_it_fits (const char *text, gsize *room)
 {
   g_autofree char *escaped = text ? g_uri_escape_string (text, NULL, FALSE) : NULL;
 
-  return escaped ? strlen (escaped) : 0;
+  if (!escaped || strlen (escaped) > *room)
+    return NULL;
+  *room -= strlen (escaped);
+  return text;
 }
 
-/* The words go with the picture, in one request; a caption too long for an address
- * follows in a second. */
+/* The words go with the picture, in one request; what is too long for an address follows
+ * in a second. */
 static GUri *
 upload_uri (BtWordpress *self, const BtPortalUpload *upload)
 {
   g_autofree char *slug = slug_of_name (upload->name);
-  const char *caption = upload->caption, *alt = upload->alt;
+  g_autofree char *html = upload->caption ? caption_html (upload->caption) : NULL;
+  gsize room = MAX_QUERY;
+  const char *title = if_it_fits (upload->title, &room);
+  const char *alt = if_it_fits (upload->alt, &room);
+  const char *caption = if_it_fits (html, &room);
 
-  if (escaped_length (caption) + escaped_length (alt) > MAX_QUERY)
-    caption = NULL;
-  if (escaped_length (alt) > MAX_QUERY)
-    alt = NULL;
-  return bt_wordpress_uri (self, MEDIA, "context", "edit", "slug", slug, "title",
-                           escaped_length (upload->title) > MAX_QUERY ? NULL
-                                                                      : upload->title,
+  return bt_wordpress_uri (self, MEDIA, "context", "edit", "slug", slug, "title", title,
                            "alt_text", alt, "caption", caption, NULL);
 }
 
@@ -127,7 +142,7 @@ differs (const char *wanted, const char *held)
 {
   g_autofree char *plain = wanted ? bt_wordpress_plain (wanted) : NULL;
 
-  return plain && g_strcmp0 (plain, held) != 0;
+  return plain && g_strcmp0 (wanted, held) != 0 && g_strcmp0 (plain, held) != 0;
 }
 
 /* Empty words are refilled from the file's IPTC, and long ones were left out. */
@@ -154,6 +169,49 @@ correct (BtPortal *portal,
   return corrected;
 }
 
+/* The item is there, but PHP died while it made the smaller sizes. What is missing can be
+ * asked for, as often as it takes; whether it helps or not, the item stays. */
+static BtPortalMedia *
+finish_sizes (BtWordpress *self, gint64 id, GCancellable *cancellable)
+{
+  g_autofree char *route =
+      g_strdup_printf (MEDIA "/%" G_GINT64_FORMAT "/post-process", id);
+  g_autoptr (GUri) uri = bt_wordpress_uri (self, route, "context", "edit", NULL);
+  g_autoptr (JsonObject) body = json_object_new ();
+
+  json_object_set_string_member (body, "action", "create-image-subsizes");
+  for (guint i = 0; i < SIZE_TRIES && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      g_autoptr (JsonNode) node =
+          bt_wordpress_post (self, uri, body, NULL, cancellable, NULL);
+      BtPortalMedia *media = read_answer (node, id, TRUE, NULL);
+
+      if (media)
+        return media;
+    }
+  return NULL;
+}
+
+/* Sends the file itself. */
+static BtPortalMedia *
+send_file (BtWordpress *self,
+           const BtHttpRequest *request,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (JsonNode) node =
+      bt_wordpress_send (self, request, NULL, cancellable, &local);
+  BtPortalMedia *media = read_answer (node, 0, TRUE, &local);
+
+  if (!media && bt_portal_error_get_status (local) >= 500
+      && bt_portal_error_get_media (local) > 0)
+    media = finish_sizes (self, bt_portal_error_get_media (local), cancellable);
+  if (!media)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return media;
+}
+
 BtPortalMedia *
 bt_wordpress_upload (BtPortal *portal,
                      const BtPortalUpload *upload,
@@ -166,36 +224,29 @@ bt_wordpress_upload (BtPortal *portal,
   g_autoptr (GFile) file = g_file_new_for_path (upload->path);
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GUri) uri = NULL;
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *md5 = NULL;
   g_autofree char *disposition = NULL;
+  BtHttpRequest request = { .method = "POST",
+                            .changes = TRUE,
+                            .authorize = TRUE,
+                            .content_type = upload->mime,
+                            .progress = progress,
+                            .progress_data = progress_data };
   BtPortalMedia *media;
-  goffset length;
 
   if (!check_name (upload->name, error)
       || !(stream = g_file_read (file, cancellable, error))
-      || !(md5 = sum_file (stream, &length, cancellable, error))
+      || !(md5 = sum_file (stream, &request.length, cancellable, error))
       || !bt_wordpress_ensure_api (self, cancellable, error))
     return NULL;
 
   disposition = g_strdup_printf ("attachment; filename=\"%s\"", upload->name);
-  {
-    const char *const headers[] = { "Content-Disposition", disposition, "Content-MD5",
-                                    md5, NULL };
-    const BtHttpRequest request = { .method = "POST",
-                                    .uri = (uri = upload_uri (self, upload)),
-                                    .changes = TRUE,
-                                    .authorize = TRUE,
-                                    .headers = headers,
-                                    .content_type = upload->mime,
-                                    .stream = G_INPUT_STREAM (stream),
-                                    .length = length,
-                                    .progress = progress,
-                                    .progress_data = progress_data };
-
-    node = bt_wordpress_send (self, &request, NULL, cancellable, error);
-  }
-  media = read_answer (node, 0, TRUE, error);
+  uri = upload_uri (self, upload);
+  request.uri = uri;
+  request.headers = (const char *const[]){ "Content-Disposition", disposition,
+                                           "Content-MD5", md5, NULL };
+  request.stream = G_INPUT_STREAM (stream);
+  media = send_file (self, &request, cancellable, error);
   return media ? correct (portal, media, upload, cancellable, error) : NULL;
 }
 
@@ -318,7 +369,11 @@ bt_wordpress_update_media (BtPortal *portal,
   if (upload->title)
     json_object_set_string_member (body, "title", upload->title);
   if (upload->caption)
-    json_object_set_string_member (body, "caption", upload->caption);
+    {
+      g_autofree char *html = caption_html (upload->caption);
+
+      json_object_set_string_member (body, "caption", html);
+    }
   if (upload->alt)
     json_object_set_string_member (body, "alt_text", upload->alt);
   uri = media_uri (self, id);
