@@ -60,9 +60,13 @@ typedef char *(*BtWpPhotoFunc) (gint64 media_id, const char *url, gpointer data)
  * @article: its lead, source name, byline and blocks are replaced
  * @photo: (nullable): finds photos that are known here
  *
- * What is not understood becomes an opaque block, byte for byte. Never fails: at worst
- * the whole content is one opaque block. Markup as WordPress rewrites it (<hr />, &amp;)
- * counts as our own.
+ * What is not understood becomes an opaque block, byte for byte: a block is taken apart
+ * only when writing it again gives the same. Never fails: at worst the whole content is
+ * one opaque block. Markup as WordPress rewrites it (<hr />, &amp;) counts as our own.
+ *
+ * A picture that @photo does not know, or that is not shown in full size, has as
+ * remote_url its address with the block editor's classes as fragment:
+ * "https://…/anh-1024x683.jpg#wp-image-123.size-large". The writer takes that form again.
  */
 void bt_wp_blocks_read (const char *content,
                         BtArticle *article,

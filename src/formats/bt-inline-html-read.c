@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats/bt-inline-html.h"
+
+#include <string.h>
+
+#include "formats/bt-html-dom.h"
+#include "text/bt-text.h"
+
+static const struct
+{
+  const char *element;
+  BtSpanKind kind;
+} elements[] = {
+  { "strong", BT_SPAN_BOLD },   { "b", BT_SPAN_BOLD },
+  { "em", BT_SPAN_ITALIC },     { "i", BT_SPAN_ITALIC },
+  { "u", BT_SPAN_UNDERLINE },   { "ins", BT_SPAN_UNDERLINE },
+  { "s", BT_SPAN_STRIKE },      { "strike", BT_SPAN_STRIKE },
+  { "del", BT_SPAN_STRIKE },    { "sup", BT_SPAN_SUPERSCRIPT },
+  { "sub", BT_SPAN_SUBSCRIPT },
+};
+
+/* Nothing of these is for a reader's eyes. */
+static const char *const silent_elements[] = {
+  "script", "style",  "template", "noscript", "head",  "meta",     "link",
+  "object", "applet", "embed",    "iframe",   "svg",   "math",     "canvas",
+  "select", "input",  "textarea", "button",   "audio", "video",    "map",
+  "title",  "base",   "param",    "source",   "frame", "frameset", NULL
+};
+
+void
+bt_inline_reader_init (BtInlineReader *self, gboolean lenient)
+{
+  *self = (BtInlineReader){ 0 };
+  self->lenient = lenient;
+  self->text = g_string_new (NULL);
+  self->spans = g_array_new (FALSE, FALSE, sizeof (BtSpan));
+  self->dropped = g_ptr_array_new_with_free_func (g_free);
+}
+
+static void
+clear_spans (BtInlineReader *self)
+{
+  for (guint i = 0; i < self->spans->len; i++)
+    g_free (g_array_index (self->spans, BtSpan, i).href);
+  g_array_set_size (self->spans, 0);
+}
+
+void
+bt_inline_reader_clear (BtInlineReader *self)
+{
+  if (self->text == NULL)
+    return;
+  clear_spans (self);
+  g_clear_pointer (&self->spans, g_array_unref);
+  g_clear_pointer (&self->dropped, g_ptr_array_unref);
+  g_string_free (self->text, TRUE);
+  self->text = NULL;
+}
+
+static void
+drop (BtInlineReader *self, const char *what)
+{
+  self->failed = TRUE;
+  if (self->lenient
+      && !g_ptr_array_find_with_equal_func (self->dropped, what, g_str_equal, NULL))
+    g_ptr_array_add (self->dropped, g_strdup (what));
+}
+
+static void
+append (BtInlineReader *self, const char *text, gsize length)
+{
+  g_string_append_len (self->text, text, (gssize)length);
+  self->length += (guint)g_utf8_strlen (text, (gssize)length);
+}
+
+static gboolean
+is_space (char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+static gboolean
+at_line_start (const BtInlineReader *self)
+{
+  return self->text->len == 0 || self->text->str[self->text->len - 1] == '\n';
+}
+
+/* White space as a browser shows it: one space, none at the ends of a line. */
+static void
+add_collapsed (BtInlineReader *self, const char *text)
+{
+  for (const char *p = text; *p != '\0';)
+    {
+      gsize n = 0;
+
+      while (p[n] != '\0' && !is_space (p[n]))
+        n++;
+      if (n == 0)
+        {
+          self->pending_space = TRUE;
+          p++;
+          continue;
+        }
+      if (self->pending_space && !at_line_start (self))
+        append (self, " ", 1);
+      self->pending_space = FALSE;
+      append (self, p, n);
+      p += n;
+    }
+}
+
+/* Spaces as they were typed; a line end in the source, with its indent, is one space. */
+static void
+add_kept (BtInlineReader *self, const char *text)
+{
+  for (const char *p = text; *p != '\0';)
+    {
+      gsize space = strspn (p, " \t\r\n");
+      gsize n;
+
+      if (space > 0 && memchr (p, '\n', space) != NULL)
+        append (self, " ", 1);
+      else
+        append (self, p, space);
+      p += space;
+      n = strcspn (p, " \t\r\n");
+      append (self, p, n);
+      p += n;
+    }
+}
+
+static void
+add_text (BtInlineReader *self, xmlNode *node)
+{
+  g_autofree char *valid = NULL;
+  g_autofree char *nfc = NULL;
+
+  if (node->content == NULL)
+    return;
+  valid = g_utf8_make_valid ((const char *)node->content, -1);
+  nfc = bt_text_nfc (valid);
+  if (self->lenient)
+    add_collapsed (self, nfc);
+  else
+    add_kept (self, nfc);
+}
+
+void
+bt_inline_reader_add_break (BtInlineReader *self)
+{
+  self->pending_space = FALSE;
+  append (self, "\n", 1);
+}
+
+gboolean
+bt_inline_kind (xmlNode *node, BtSpanKind *kind)
+{
+  g_autofree char *style = NULL;
+
+  if (node->type != XML_ELEMENT_NODE)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
+    if (bt_html_is (node, elements[i].element))
+      {
+        *kind = elements[i].kind;
+        return TRUE;
+      }
+  if (!bt_html_is (node, "span"))
+    return FALSE;
+  /* The block editor's form of an underline. */
+  style = bt_html_attribute (node, "style");
+  *kind = BT_SPAN_UNDERLINE;
+  return style != NULL && strstr (style, "text-decoration") != NULL
+         && strstr (style, "underline") != NULL;
+}
+
+static void
+add_span (BtInlineReader *self, BtSpanKind kind, guint start, const char *href)
+{
+  BtSpan span = { .kind = kind, .start = start, .end = self->length };
+
+  if (span.end <= span.start)
+    return;
+  if (self->spans->len >= BT_INLINE_MAX_SPANS)
+    {
+      drop (self, "marks");
+      return;
+    }
+  span.href = g_strdup (href);
+  g_array_append_val (self->spans, span);
+}
+
+static void
+add_link (BtInlineReader *self, xmlNode *node)
+{
+  g_autofree char *href = bt_html_attribute (node, "href");
+  guint start = self->length + (self->pending_space && !at_line_start (self) ? 1 : 0);
+
+  bt_inline_reader_add_children (self, node);
+  if (href != NULL && bt_html_link_is_safe (href))
+    add_span (self, BT_SPAN_LINK, start, href);
+  else if (href != NULL || !self->lenient)
+    drop (self, href != NULL ? href : "a");
+}
+
+void
+bt_inline_reader_add (BtInlineReader *self, xmlNode *node)
+{
+  BtSpanKind kind;
+
+  if (bt_html_is_text (node))
+    add_text (self, node);
+  else if (node->type != XML_ELEMENT_NODE)
+    return;
+  else if (bt_html_is (node, "br"))
+    bt_inline_reader_add_break (self);
+  else if (bt_html_is (node, "a"))
+    add_link (self, node);
+  else if (bt_inline_kind (node, &kind))
+    {
+      guint start = self->length + (self->pending_space && !at_line_start (self) ? 1 : 0);
+
+      bt_inline_reader_add_children (self, node);
+      add_span (self, kind, start, NULL);
+    }
+  else if (bt_html_is_one_of (node, silent_elements))
+    drop (self, (const char *)node->name);
+  else
+    {
+      if (!self->lenient)
+        self->failed = TRUE;
+      bt_inline_reader_add_children (self, node);
+    }
+}
+
+void
+bt_inline_reader_add_children (BtInlineReader *self, xmlNode *node)
+{
+  for (xmlNode *n = node->children; n != NULL; n = n->next)
+    bt_inline_reader_add (self, n);
+}
+
+gboolean
+bt_inline_reader_is_empty (const BtInlineReader *self)
+{
+  for (const char *p = self->text->str; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (c) && c != 0x200b && c != 0xfeff)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  const BtSpan *first = a;
+  const BtSpan *second = b;
+
+  if (first->start != second->start)
+    return first->start < second->start ? -1 : 1;
+  return (int)first->kind - (int)second->kind;
+}
+
+BtRichText *
+bt_inline_reader_take (BtInlineReader *self)
+{
+  /* Letters and marks of two nodes may compose: then the offsets count no longer. */
+  gboolean composed = !bt_text_is_nfc (self->text->str);
+  BtRichText *text = bt_rich_text_new (self->text->str);
+
+  if (composed && self->spans->len > 0)
+    drop (self, "marks");
+  else
+    g_array_sort (self->spans, compare_spans);
+  if (!composed)
+    for (guint i = 0; i < self->spans->len; i++)
+      {
+        const BtSpan *span = &g_array_index (self->spans, BtSpan, i);
+
+        bt_rich_text_apply (text, span->kind, span->start, span->end, span->href);
+      }
+  clear_spans (self);
+  g_string_truncate (self->text, 0);
+  self->length = 0;
+  self->pending_space = FALSE;
+  return text;
+}
+
+BtRichText *
+bt_inline_html_read (xmlNode *node)
+{
+  g_auto (BtInlineReader) reader = { 0 };
+  g_autoptr (BtRichText) text = NULL;
+
+  bt_inline_reader_init (&reader, FALSE);
+  bt_inline_reader_add_children (&reader, node);
+  text = bt_inline_reader_take (&reader);
+  return reader.failed ? NULL : g_steal_pointer (&text);
+}
