@@ -154,7 +154,8 @@ def colleagues_change_is_not_overwritten(site):
         assert forced['verified'], forced
         now = site.get(f"/posts/{first['remote_id']}", context='edit')['content']['raw']
         assert 'ĐỒNG NGHIỆP SỬA' not in now
-        kept = room.sql('SELECT json FROM revision WHERE uuid = ?', article)
+        kept = room.sql('SELECT version.json FROM version JOIN article ON article.id = version.article '
+                        'WHERE article.uuid = ?', article)
         assert any('ĐỒNG NGHIỆP SỬA' in row[0] for row in kept), 'their version was not kept'
 
 
