@@ -255,3 +255,91 @@ jpeg_with_segment (const char *path, guint8 marker, const void *data, gsize leng
   g_byte_array_append (out, (guint8 *)jpeg + 2, (guint)jpeg_length - 2);
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
+
+static guint32
+crc32 (guint32 crc, const guint8 *data, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      crc ^= data[i];
+      for (int bit = 0; bit < 8; bit++)
+        crc = (crc >> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+  return crc;
+}
+
+static void
+append_u32 (GByteArray *out, guint32 value)
+{
+  value = GUINT32_TO_BE (value);
+  g_byte_array_append (out, (guint8 *)&value, 4);
+}
+
+static void
+append_chunk (GByteArray *out, const char *type, const guint8 *data, gsize length)
+{
+  guint32 crc = crc32 (0xffffffff, (const guint8 *)type, 4);
+
+  append_u32 (out, (guint32)length);
+  g_byte_array_append (out, (const guint8 *)type, 4);
+  g_byte_array_append (out, data, (guint)length);
+  append_u32 (out, ~crc32 (crc, data, length));
+}
+
+static GBytes *
+deflate (const void *data, gsize length)
+{
+  g_autoptr (GZlibCompressor) zlib =
+      g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6);
+  g_autoptr (GInputStream) plain =
+      g_memory_input_stream_new_from_data (data, (gssize)length, NULL);
+  g_autoptr (GInputStream) packed =
+      g_converter_input_stream_new (plain, G_CONVERTER (zlib));
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_splice (out, packed, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+}
+
+GBytes *
+png (guint width,
+     guint height,
+     guint declared_width,
+     guint8 bits,
+     guint8 color_type,
+     guint8 value,
+     GBytes *icc)
+{
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  g_autoptr (GByteArray) head = g_byte_array_new ();
+  g_autoptr (GBytes) pixels = NULL;
+  gsize row = 1 + (gsize)width * (color_type == 2 ? 3 : 1) * (bits / 8);
+  g_autofree guint8 *rows = g_malloc (row * height);
+  guint8 rest[5] = { bits, color_type, 0, 0, 0 };
+
+  memset (rows, value, row * height);
+  for (guint y = 0; y < height; y++)
+    rows[y * row] = 0; /* no filter */
+  append_u32 (head, declared_width);
+  append_u32 (head, height);
+  g_byte_array_append (head, rest, sizeof rest);
+  g_byte_array_append (out, (const guint8 *)"\x89PNG\r\n\x1a\n", 8);
+  append_chunk (out, "IHDR", head->data, head->len);
+  if (icc != NULL)
+    {
+      g_autoptr (GBytes) packed =
+          deflate (g_bytes_get_data (icc, NULL), g_bytes_get_size (icc));
+      g_autoptr (GByteArray) profile = g_byte_array_new ();
+
+      g_byte_array_append (profile, (const guint8 *)"icc\0", 5);
+      g_byte_array_append (profile, g_bytes_get_data (packed, NULL),
+                           (guint)g_bytes_get_size (packed));
+      append_chunk (out, "iCCP", profile->data, profile->len);
+    }
+  pixels = deflate (rows, row * height);
+  append_chunk (out, "IDAT", g_bytes_get_data (pixels, NULL), g_bytes_get_size (pixels));
+  append_chunk (out, "IEND", NULL, 0);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}

@@ -53,4 +53,14 @@ GBytes *exif_orientation (guint orientation);
 /** jpeg_with_segment: @jpeg's bytes with one more segment after SOI. */
 GBytes *jpeg_with_segment (const char *path, guint8 marker, const void *, gsize length);
 
+/** png: a PNG of one value everywhere, made by hand. @bits: 8 or 16. @color_type: 0 gray,
+ * 2 RGB. @icc: (nullable): profile. @declared_width: what its header says */
+GBytes *png (guint width,
+             guint height,
+             guint declared_width,
+             guint8 bits,
+             guint8 color_type,
+             guint8 value,
+             GBytes *icc);
+
 G_END_DECLS

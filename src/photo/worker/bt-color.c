@@ -34,6 +34,24 @@ open_profile (GdkPixbuf *pixbuf, gboolean adobe_rgb)
   return cmsOpenProfileFromMem (data, (cmsUInt32Number)length);
 }
 
+static gboolean
+is_gray (GdkPixbuf *pixbuf)
+{
+  int channels = gdk_pixbuf_get_n_channels (pixbuf);
+  int stride = gdk_pixbuf_get_rowstride (pixbuf);
+  const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
+
+  for (int y = 0; y < gdk_pixbuf_get_height (pixbuf); y++)
+    for (int x = 0; x < gdk_pixbuf_get_width (pixbuf); x++)
+      {
+        const guint8 *pixel = pixels + (gsize)y * (gsize)stride + (gsize)(x * channels);
+
+        if (pixel[0] != pixel[1] || pixel[1] != pixel[2])
+          return FALSE;
+      }
+  return TRUE;
+}
+
 /* A gray picture comes as equal R, G and B, while its profile wants one channel. */
 static void
 gray_to_srgb (GdkPixbuf *pixbuf, cmsHTRANSFORM transform)
@@ -68,8 +86,8 @@ rgb_to_srgb (GdkPixbuf *pixbuf, cmsHTRANSFORM transform)
       (cmsUInt32Number)gdk_pixbuf_get_height (pixbuf), stride, stride, 0, 0);
 }
 
-/* A profile that cannot be used leaves the colours as they are: a photo with a damaged
- * profile is still a photo. A CMYK profile is left out too, because gdk-pixbuf has turned
+/* A profile that cannot be used, or is not for such a picture, leaves the colours as they
+ * are: a photo with a damaged profile is still a photo. A CMYK profile is left out too, because gdk-pixbuf has turned
  * such a picture to RGB already. */
 static void
 to_srgb (GdkPixbuf *pixbuf, gboolean adobe_rgb)
@@ -83,7 +101,7 @@ to_srgb (GdkPixbuf *pixbuf, gboolean adobe_rgb)
 
   if (space == cmsSigRgbData)
     transform = cmsCreateTransform (from, format, to, format, INTENT_PERCEPTUAL, 0);
-  else if (space == cmsSigGrayData)
+  else if (space == cmsSigGrayData && is_gray (pixbuf))
     transform =
         cmsCreateTransform (from, TYPE_GRAY_8, to, TYPE_RGB_8, INTENT_PERCEPTUAL, 0);
   if (transform != NULL && space == cmsSigRgbData)

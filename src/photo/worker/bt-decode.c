@@ -126,6 +126,21 @@ pick_orientation (GdkPixbuf *pixbuf, BtPhotoKind kind, guint from_metadata)
   return value >= 1 && value <= 8 ? (guint)value : 1;
 }
 
+static void
+add_webp_profile (GdkPixbuf *pixbuf, GBytes *bytes)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GBytes) profile = bt_webp_get_profile (data, length);
+  g_autofree char *base64 = NULL;
+
+  if (profile == NULL || gdk_pixbuf_get_option (pixbuf, "icc-profile") != NULL)
+    return;
+  data = g_bytes_get_data (profile, &length);
+  base64 = g_base64_encode (data, length);
+  gdk_pixbuf_set_option (pixbuf, "icc-profile", base64);
+}
+
 gboolean
 bt_decode (GdkPixbufLoader *loader,
            BtPhotoKind kind,
@@ -159,6 +174,8 @@ bt_decode (GdkPixbufLoader *loader,
       g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to scale");
       return FALSE;
     }
+  if (kind == BT_PHOTO_KIND_WEBP)
+    add_webp_profile (picture->pixbuf, bytes);
   picture->width = sizing.width;
   picture->height = sizing.height;
   picture->orientation = pick_orientation (pixbuf, kind, orientation);

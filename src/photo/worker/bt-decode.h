@@ -53,6 +53,10 @@ gboolean bt_jpeg_is_truncated (const guint8 *data, gsize length);
  * because libheif's loader asks about the size only afterwards. */
 gboolean bt_heif_check_size (const guint8 *data, gsize length, GError **error);
 
+/** bt_webp_get_profile: Returns: (transfer full) (nullable): a WebP's ICC profile, which
+ * its loader leaves out */
+GBytes *bt_webp_get_profile (const guint8 *data, gsize length);
+
 /** bt_color_finish: upright, in sRGB, without alpha (on white).
  * @adobe_rgb: whether a picture without a profile is in Adobe RGB (1998)
  * Returns: (transfer full): 8-bit RGB */

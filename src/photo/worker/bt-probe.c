@@ -111,6 +111,28 @@ check_boxes (const guint8 *data, gsize length, guint depth, GError **error)
   return TRUE;
 }
 
+/* WebP container specification, "Extended file format": chunks of four letters, a length in
+ * little-endian order, and contents padded to an even length. */
+GBytes *
+bt_webp_get_profile (const guint8 *data, gsize length)
+{
+  gsize at = 12;
+
+  while (at + 8 <= length)
+    {
+      guint32 size;
+
+      memcpy (&size, data + at + 4, sizeof size);
+      size = GUINT32_FROM_LE (size);
+      if (size > length - at - 8)
+        break;
+      if (memcmp (data + at, "ICCP", 4) == 0)
+        return g_bytes_new (data + at + 8, size);
+      at += 8 + (gsize)size + size % 2;
+    }
+  return NULL;
+}
+
 gboolean
 bt_heif_check_size (const guint8 *data, gsize length, GError **error)
 {
