@@ -155,10 +155,8 @@ test_order (void)
 static void
 test_boilerplate (void)
 {
-  static const char *const texts[] = {
-    "OLYMPUS DIGITAL CAMERA",     "OLYMPUS DIGITAL CAMERA         ", "SONY DSC",
-    "KODAK Digital Still Camera", "MINOLTA DIGITAL CAMERA",          "DCIM"
-  };
+  static const char *const texts[] = { "OLYMPUS DIGITAL CAMERA         ", "sony dsc",
+                                       "KODAK Digital Still Camera" };
   g_auto (Place) place = { 0 };
 
   place_init (&place);
@@ -576,11 +574,11 @@ test_limits (void)
   bt_photo_info_set (texts, BT_PHOTO_HEADLINE, absurd->str);
   bt_photo_info_set (texts, BT_PHOTO_INSTRUCTIONS, absurd->str);
   bt_photo_info_set (texts, BT_PHOTO_COPYRIGHT, absurd->str);
-  bt_photo_info_set (texts, BT_PHOTO_CREDIT, "Trần Nguyễn Hoàng Vĩnh Khang Thị");
+  bt_photo_info_set (texts, BT_PHOTO_CREDIT, "Trần Nguyễn Hoàng Vĩnh Khẩn");
   made = render (&place, info->hash, 100, texts);
   tags = exiftool (made, "Latin");
   assert_only_allowed (tags);
-  assert_tag (tags, "IPTC:Credit", "Trần Nguyễn Hoàng Vĩnh"); /* 27 bytes, then " K…" */
+  assert_tag (tags, "IPTC:Credit", "Trần Nguyễn Hoàng Vĩnh Kh"); /* 31 bytes; ẩ has 3 */
   caption = json_object_get_string_member (tags, "IPTC:Caption-Abstract");
   g_assert_cmpuint (strlen (caption), ==, 2000);
   g_assert_true (g_str_has_prefix (absurd->str, caption));
