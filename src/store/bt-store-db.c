@@ -13,6 +13,7 @@ struct _BtStoreDb
   char *path;
   GHashTable *changes;
   BtStoreOwners *owners;
+  gboolean index_failed;
 };
 
 struct _BtStoreStmt
@@ -107,10 +108,22 @@ bt_store_db_get_path (BtStoreDb *self)
 gboolean
 bt_store_db_set_error (BtStoreDb *self, const char *doing, GError **error)
 {
-  g_propagate_error (error, error_new (sqlite3_extended_errcode (self->handle),
-                                       sqlite3_system_errno (self->handle), doing,
-                                       sqlite3_errmsg (self->handle)));
+  int extended = sqlite3_extended_errcode (self->handle);
+
+  if (extended == SQLITE_CORRUPT_VTAB)
+    self->index_failed = TRUE;
+  g_propagate_error (error, error_new (extended, sqlite3_system_errno (self->handle),
+                                       doing, sqlite3_errmsg (self->handle)));
   return FALSE;
+}
+
+gboolean
+bt_store_db_index_failed (BtStoreDb *self)
+{
+  gboolean failed = self->index_failed;
+
+  self->index_failed = FALSE;
+  return failed;
 }
 
 gboolean

@@ -28,6 +28,10 @@ const char *bt_store_db_get_path (BtStoreDb *self);
  * %FALSE always */
 gboolean bt_store_db_set_error (BtStoreDb *self, const char *doing, GError **error);
 
+/** bt_store_db_index_failed: whether an error came from the search index alone, which can
+ * be made anew from the articles; asking forgets it. */
+gboolean bt_store_db_index_failed (BtStoreDb *self);
+
 /** bt_store_db_exec: one or more statements without values. */
 gboolean bt_store_db_exec (BtStoreDb *self, const char *sql, GError **error);
 /** bt_store_db_pragma_int: %FALSE with @error when it cannot be read. */

@@ -112,10 +112,16 @@ static gboolean
 check_identity (BtStoreDb *db, GError **error)
 {
   gint64 application, version, tables;
+  gboolean known;
 
-  if (!bt_store_db_pragma_int (db, "application_id", &application, error)
-      || !bt_store_db_pragma_int (db, "user_version", &version, error)
-      || !count_tables (db, &tables, error))
+  /* In one transaction: another program may make the tables at this moment. */
+  if (!bt_store_db_begin (db, FALSE, error))
+    return FALSE;
+  known = bt_store_db_pragma_int (db, "application_id", &application, error)
+          && bt_store_db_pragma_int (db, "user_version", &version, error)
+          && count_tables (db, &tables, error);
+  bt_store_db_rollback (db);
+  if (!known)
     return FALSE;
   if (application == 0 && version == 0 && tables == 0)
     return TRUE;
@@ -201,7 +207,9 @@ run_script (BtStoreDb *db, const char *script, guint version, GError **error)
       g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u",
                        BT_STORE_APPLICATION_ID, version);
 
-  return bt_store_db_exec (db, script, error) && bt_store_db_exec (db, mark, error);
+  if (sqlite3_exec (bt_store_db_get_handle (db), script, NULL, NULL, NULL) != SQLITE_OK)
+    return bt_store_db_set_error (db, "migrating", error);
+  return bt_store_db_exec (db, mark, error);
 }
 
 gboolean

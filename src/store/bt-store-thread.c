@@ -4,6 +4,9 @@
 
 #include "store/bt-store-schema.h"
 
+/* How often it looks whether another program changed something. */
+#define LOOK_INTERVAL (2 * G_TIME_SPAN_SECOND)
+
 struct _BtStoreThread
 {
   gatomicrefcount refs;
@@ -21,6 +24,8 @@ struct _BtStoreThread
   /* of the thread alone */
   BtStoreDb *db;
   GError *damage;
+  gint64 data_version; /* of the last look; 0 before the first */
+  gint64 next_look;
 };
 
 typedef struct
@@ -72,20 +77,47 @@ interrupt_cb (GCancellable *cancellable, sqlite3 *handle)
 }
 
 static gboolean
-do_in_transaction (BtStoreThread *self, Job *job, GError **error)
+do_in_transaction (BtStoreDb *db,
+                   BtStoreAccess access,
+                   BtStoreWork work,
+                   gpointer request,
+                   GError **error)
+{
+  if (!bt_store_db_begin (db, access == BT_STORE_WRITE, error))
+    return FALSE;
+  if (work (db, request, error))
+    return bt_store_db_commit (db, error);
+  bt_store_db_rollback (db);
+  return FALSE;
+}
+
+/* The articles are whole, and the index is made from them. */
+static gboolean
+rebuild_index_work (BtStoreDb *db, gpointer request, GError **error)
+{
+  return bt_store_db_exec (db,
+                           "INSERT INTO search_folded (search_folded) VALUES ('rebuild');"
+                           "INSERT INTO search_exact (search_exact) VALUES ('rebuild')",
+                           error);
+}
+
+static gboolean
+do_work (BtStoreThread *self, Job *job, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
-  if (!bt_store_db_begin (self->db, job->access == BT_STORE_WRITE, &local)
-      || !job->work (self->db, job->request, &local))
-    {
-      g_assert (local);
-      bt_store_db_rollback (self->db);
-    }
-  else
-    bt_store_db_commit (self->db, &local);
-  if (!local)
+  bt_store_db_index_failed (self->db);
+  if (do_in_transaction (self->db, job->access, job->work, job->request, &local))
     return TRUE;
+  g_assert (local);
+  /* An index that is out of order must keep nobody from saving. */
+  if (bt_store_db_index_failed (self->db))
+    {
+      g_clear_error (&local);
+      if (do_in_transaction (self->db, BT_STORE_WRITE, rebuild_index_work, NULL, &local)
+          && do_in_transaction (self->db, job->access, job->work, job->request, &local))
+        return TRUE;
+    }
   if (g_error_matches (local, BT_STORE_ERROR, BT_STORE_ERROR_DAMAGED) && !self->damage)
     {
       int no_checkpoint = 1;
@@ -111,7 +143,7 @@ do_job (BtStoreThread *self, Job *job, GError **error)
   if (cancellable)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb),
                                      bt_store_db_get_handle (self->db), NULL);
-  ok = do_in_transaction (self, job, error);
+  ok = do_work (self, job, error);
   /* It waits for a running handler, so that the next job is not interrupted instead. */
   if (cancellable)
     g_cancellable_disconnect (cancellable, handler);
@@ -148,6 +180,40 @@ complete (BtStoreThread *self, Job *job, gboolean ok, GError *error)
   g_mutex_unlock (&self->mutex);
 }
 
+/* SQLite counts what others commit, and not what this connection commits. */
+static void
+look_for_changes (BtStoreThread *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 before = self->data_version;
+
+  if (!self->db || now < self->next_look)
+    return;
+  self->next_look = now + LOOK_INTERVAL;
+  if (!bt_store_db_pragma_int (self->db, "data_version", &self->data_version, NULL)
+      || before == 0 || before == self->data_version)
+    return;
+  bt_store_db_note_change (self->db, NULL);
+  self->changed (bt_store_db_take_changes (self->db), self->data);
+}
+
+static void
+handle (BtStoreThread *self, Job *job)
+{
+  GError *error = NULL;
+  gboolean tell_first = job->task == NULL;
+  gboolean ok = do_job (self, job, &error);
+  GHashTable *changes = self->db ? bt_store_db_take_changes (self->db) : NULL;
+
+  /* Who waits finds the signal queued already; a callback hears of its own change before
+   * the signal. */
+  if (changes && tell_first)
+    self->changed (g_steal_pointer (&changes), self->data);
+  complete (self, job, ok, error);
+  if (changes)
+    self->changed (changes, self->data);
+}
+
 static gpointer
 thread_main (gpointer data)
 {
@@ -158,19 +224,14 @@ thread_main (gpointer data)
   /* Opened before it is asked for, so that the first list comes at once; an error comes
    * again with the first request. */
   ensure_open (self, BT_STORE_READ, &ignored);
-  while ((job = g_async_queue_pop (self->queue)) != &quit_job)
+  for (;;)
     {
-      GError *error = NULL;
-      gboolean ok = do_job (self, job, &error);
-      GHashTable *changes = self->db ? bt_store_db_take_changes (self->db) : NULL;
-
-      /* Who waits finds the signal queued already; a callback hears of its own change
-       * before the signal. */
-      if (changes && !job->task)
-        self->changed (g_steal_pointer (&changes), self->data);
-      complete (self, job, ok, error);
-      if (changes)
-        self->changed (changes, self->data);
+      look_for_changes (self);
+      job = g_async_queue_timeout_pop (self->queue, LOOK_INTERVAL);
+      if (job == &quit_job)
+        break;
+      if (job)
+        handle (self, job);
     }
   g_clear_pointer (&self->db, bt_store_db_close);
   bt_store_thread_unref (self);

@@ -135,7 +135,6 @@ bt_stored_version_free (BtStoredVersion *self)
   if (!self)
     return;
   g_free (self->uuid);
-  g_free (self->name);
   g_free (self);
 }
 

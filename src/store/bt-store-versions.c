@@ -135,9 +135,8 @@ read_row (BtStoreStmt *stmt, const char *uuid, GError **error)
   row->id = bt_store_stmt_int (stmt, 0);
   row->uuid = g_strdup (uuid);
   row->cause = cause;
-  row->name = bt_store_stmt_dup (stmt, 2);
-  row->created = bt_store_stmt_int (stmt, 3);
-  row->words = bt_store_stmt_uint (stmt, 4);
+  row->created = bt_store_stmt_int (stmt, 2);
+  row->words = bt_store_stmt_uint (stmt, 3);
   return row;
 }
 
@@ -152,7 +151,7 @@ list_work (BtStoreDb *db, gpointer data, GError **error)
   if (article == 0)
     return FALSE;
   stmt = bt_store_stmt_new (db,
-                            "SELECT id, cause, name, created, words FROM version"
+                            "SELECT id, cause, created, words FROM version"
                             " WHERE article = :article ORDER BY id DESC",
                             error);
   if (!stmt)

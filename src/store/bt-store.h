@@ -62,8 +62,9 @@ void bt_store_close_sync (BtStore *self);
  * BtStore::changed:
  * @uuid: (nullable): the article that changed, %NULL for lists as a whole
  *
- * Emitted in the main context that made the store, after articles, their status or the
- * outbox changed.
+ * Emitted in the main context that made the store, after articles, their status, the
+ * accounts or the outbox changed. What another program on the same file changed is told
+ * within some seconds, with %NULL.
  */
 
 /* ---- articles ---- */
@@ -217,7 +218,6 @@ typedef struct
   gint64 id;
   char *uuid;
   BtCause cause;
-  char *name;
   gint64 created;
   guint words;
 } BtStoredVersion;

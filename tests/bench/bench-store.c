@@ -108,10 +108,11 @@ bare_list (Bench *bench)
 static void
 bare_search (Bench *bench)
 {
-  bare_query (bench, "SELECT uuid, article.headline, lead, section, status, words, photos,"
-                     " created, modified, trashed, revision FROM search_folded"
-                     " JOIN article ON article.id = search_folded.rowid"
-                     " WHERE search_folded MATCH ?1 ORDER BY modified DESC LIMIT 100");
+  bare_query (bench,
+              "SELECT uuid, article.headline, lead, section, status, words, photos,"
+              " created, modified, trashed, revision FROM search_folded"
+              " JOIN article ON article.id = search_folded.rowid"
+              " WHERE search_folded MATCH ?1 ORDER BY modified DESC LIMIT 100");
 }
 
 static void
@@ -193,8 +194,9 @@ compare (Bench *bench, const char *what, BenchFunc bare, BenchFunc store, double
   g_print ("%-28s %6" G_GINT64_FORMAT " rows  bare %8.2f ms  store %8.2f ms  ratio %5.2f"
            " (limit %.1f)%s\n",
            what, bench->count, (double)bare_time / 1000, (double)store_time / 1000, ratio,
-           limit, ratio > limit ? "  TOO SLOW" : "");
-  return ratio <= limit;
+           limit, ratio > limit && store_time >= 2000 ? "  TOO SLOW" : "");
+  /* Below that only the hand-over between two threads is measured. */
+  return ratio <= limit || store_time < 2000;
 }
 
 static void

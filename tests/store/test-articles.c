@@ -400,6 +400,26 @@ test_changed (void)
   g_assert_cmpuint (told->len, ==, 3);
 }
 
+/* The command line imports while a window is open. */
+static void
+test_changed_elsewhere (void)
+{
+  g_auto (Kit) kit = { 0 };
+  g_autoptr (BtStore) store = NULL;
+  g_autoptr (BtStore) other = NULL;
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+
+  kit_init (&kit);
+  store = bt_store_new (kit.path);
+  g_free (kit_save (store, "Một", "a"));
+  g_signal_connect (store, "changed", G_CALLBACK (told_cb), told);
+  pump_until_told (told, 1);
+  other = bt_store_new (kit.path);
+  g_free (kit_save (other, "Hai", "b"));
+  pump_until_told (told, 2);
+  g_assert_cmpstr (g_ptr_array_index (told, 1), ==, "all");
+}
+
 static void
 count_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -450,6 +470,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/articles/async", test_async);
   g_test_add_func ("/store/articles/cancelled", test_cancelled);
   g_test_add_func ("/store/articles/changed", test_changed);
+  g_test_add_func ("/store/articles/changed-elsewhere", test_changed_elsewhere);
   g_test_add_func ("/store/articles/dropped-store", test_dropped_store);
 
   return g_test_run ();

@@ -183,6 +183,27 @@ test_changed_text (Fixture *f, gconstpointer data)
   g_assert_cmpstr (sound, ==, "sound");
 }
 
+/* The index out of order: it is made anew, and neither saving nor searching fails. */
+static void
+test_broken_index (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BtArticle) article = kit_new_article ("Tít", "trước");
+  g_autoptr (GError) error = NULL;
+
+  bt_store_save_article_sync (f->store, article, 0, NULL);
+  add (f, "Khác", "đường");
+  g_free (kit_sqlite (f->kit.path, "UPDATE search_folded_data SET block = x'00ff'"
+                                   " WHERE id > 10"));
+  assert_finds (f, "duong", "Khác");
+
+  g_free (kit_sqlite (f->kit.path, "UPDATE search_exact_data SET block = x'00ff'"
+                                   " WHERE id > 10"));
+  bt_article_set (article, BT_FIELD_HEADLINE, "Tít sau");
+  g_assert_cmpint (bt_store_save_article_sync (f->store, article, 1, &error), ==, 2);
+  g_assert_no_error (error);
+  assert_finds (f, "tit sau", "Tít sau");
+}
+
 static void
 assert_finds_typing (Fixture *f, const char *words, guint n)
 {
@@ -327,6 +348,7 @@ main (int argc, char **argv)
   ADD ("/store/search/phrases", test_phrases);
   ADD ("/store/search/fields", test_fields);
   ADD ("/store/search/changed-text", test_changed_text);
+  ADD ("/store/search/broken-index", test_broken_index);
   ADD ("/store/search/typing", test_typing);
   ADD ("/store/search/hostile", test_hostile);
   ADD ("/store/search/huge", test_huge);

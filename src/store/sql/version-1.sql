@@ -56,7 +56,6 @@ CREATE TABLE version (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   article INTEGER NOT NULL REFERENCES article (id),
   cause TEXT NOT NULL,
-  name TEXT,
   created INTEGER NOT NULL,
   words INTEGER NOT NULL,
   json TEXT NOT NULL

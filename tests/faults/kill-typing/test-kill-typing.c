@@ -31,6 +31,8 @@ type_and_kill (const char *path, const char *pause_ms, guint64 before)
   g_assert_true (g_subprocess_get_if_signaled (program));
   g_assert_cmpint (g_subprocess_get_term_sig (program), ==, SIGKILL);
 
+  if (g_bytes_get_size (said) == 0)
+    return before;
   text = g_strndup (g_bytes_get_data (said, NULL), g_bytes_get_size (said));
   /* The last whole line. */
   end = strrchr (text, '\n');
