@@ -26,6 +26,9 @@ BtPhotoKind bt_photo_kind_sniff (const guint8 *data, gsize length);
 /** bt_photo_kind_to_mime: (nullable): %NULL for %BT_PHOTO_KIND_NONE */
 const char *bt_photo_kind_to_mime (BtPhotoKind kind);
 
+/** The worker's last argument when it shall not look at the metadata. */
+#define BT_PHOTO_WITHOUT_METADATA "--without-metadata"
+
 /** bt_photo_error_to_json: Returns: (transfer full): a #BtPhotoError as the worker answers
  * with it */
 char *bt_photo_error_to_json (const GError *error);

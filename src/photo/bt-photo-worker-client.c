@@ -147,7 +147,11 @@ input_fd (const char *input, GError **error)
 }
 
 static gboolean
-start (Worker *worker, const char *const *args, const char *input, GError **error)
+start (Worker *worker,
+       const char *const *args,
+       const char *extra_arg,
+       const char *input,
+       GError **error)
 {
   g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) env = make_environment ();
@@ -160,6 +164,8 @@ start (Worker *worker, const char *const *args, const char *input, GError **erro
   g_ptr_array_add (argv, find_worker ());
   for (; *args != NULL; args++)
     g_ptr_array_add (argv, g_strdup (*args));
+  if (extra_arg != NULL)
+    g_ptr_array_add (argv, g_strdup (extra_arg));
   g_ptr_array_add (argv, NULL);
   ok = g_spawn_async_with_pipes_and_fds (
       "/", (const char *const *)argv->pdata, (const char *const *)env,
@@ -266,6 +272,20 @@ reap (Worker *worker, gboolean kill_it)
     }
 }
 
+/* Ended by itself or by a limit on memory, and not from outside. */
+static gboolean
+has_crashed (int status)
+{
+  static const int signals[] = {
+    SIGABRT, SIGTRAP, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGSYS
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    if (WIFSIGNALED (status) && WTERMSIG (status) == signals[i])
+      return TRUE;
+  return FALSE;
+}
+
 static void
 set_died_error (Worker *worker, int status, GError **error)
 {
@@ -325,21 +345,22 @@ judge (Worker *worker, int status, GError **error)
   return TRUE;
 }
 
-char *
-bt_photo_worker_run (const char *const *args,
-                     const char *input,
-                     guint wall_ms,
-                     GCancellable *cancellable,
-                     GError **error)
+/* @crashed: (out): whether it is worth to try without the metadata */
+static char *
+run_once (const char *const *args,
+          const char *extra_arg,
+          const char *input,
+          guint wall_ms,
+          gboolean *crashed,
+          GCancellable *cancellable,
+          GError **error)
 {
   Worker worker = { .out = -1, .err = -1 };
   char *answer = NULL;
 
-  g_return_val_if_fail (args != NULL, NULL);
-
   worker.answer = g_string_new (NULL);
   worker.complaint = g_string_new (NULL);
-  if (take_slot (cancellable, error) && start (&worker, args, input, error))
+  if (start (&worker, args, extra_arg, input, error))
     {
       gboolean finished;
       int status;
@@ -347,14 +368,41 @@ bt_photo_worker_run (const char *const *args,
       worker.deadline = g_get_monotonic_time () + (gint64)wall_ms * 1000;
       finished = listen_to (&worker, cancellable, error);
       status = reap (&worker, !finished);
+      *crashed = finished && has_crashed (status);
       if (finished && judge (&worker, status, error))
         answer = g_string_free (g_steal_pointer (&worker.answer), FALSE);
     }
-  give_slot ();
   close_fd (&worker.out);
   close_fd (&worker.err);
   if (worker.answer != NULL)
     g_string_free (worker.answer, TRUE);
   g_string_free (worker.complaint, TRUE);
+  return answer;
+}
+
+char *
+bt_photo_worker_run (const char *const *args,
+                     const char *input,
+                     guint wall_ms,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  gboolean crashed = FALSE;
+  char *answer = NULL;
+
+  g_return_val_if_fail (args != NULL, NULL);
+
+  if (take_slot (cancellable, &cause))
+    answer = run_once (args, NULL, input, wall_ms, &crashed, cancellable, &cause);
+  if (answer == NULL && crashed)
+    {
+      g_clear_error (&cause);
+      answer = run_once (args, BT_PHOTO_WITHOUT_METADATA, input, wall_ms, &crashed,
+                         cancellable, &cause);
+    }
+  give_slot ();
+  if (answer == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
   return answer;
 }

@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  * @wall_ms: after this time it is killed
  *
  * Runs the worker once: clean environment, no inherited files, killed when it takes too
- * long, says too much or @cancellable is cancelled. At most as many run at a time as the
+ * long, says too much or @cancellable is cancelled. When it crashes it gets a second try
+ * that leaves the metadata alone: exiv2 aborts on some damage that the picture survives.
+ * At most as many run at a time as the
  * machine has processors. Blocks.
  *
  * Returns: (transfer full): its standard output, or %NULL with the #BtPhotoError that it

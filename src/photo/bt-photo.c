@@ -3,7 +3,9 @@
 #include "photo/bt-photo-private.h"
 #include "text/bt-text.h"
 
-G_DEFINE_QUARK (bt - photo - error - quark, bt_photo_error)
+/* clang-format off */
+G_DEFINE_QUARK (bt-photo-error-quark, bt_photo_error)
+/* clang-format on */
 G_DEFINE_BOXED_TYPE (BtPhotoInfo, bt_photo_info, bt_photo_info_copy, bt_photo_info_free)
 
 static const char *const field_names[BT_N_PHOTO_FIELDS] = {

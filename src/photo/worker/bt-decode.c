@@ -50,6 +50,13 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer data)
   gdk_pixbuf_loader_set_size (loader, to_width, to_height);
 }
 
+/* gdk-pixbuf leaves what the data does not reach as it finds it in memory. */
+static void
+area_prepared_cb (GdkPixbufLoader *loader, gpointer data)
+{
+  gdk_pixbuf_fill (gdk_pixbuf_loader_get_pixbuf (loader), 0x808080ff);
+}
+
 GdkPixbufLoader *
 bt_decode_prepare (BtPhotoKind kind, GError **error)
 {
@@ -154,7 +161,19 @@ bt_decode (GdkPixbufLoader *loader,
   g_autoptr (GError) cause = NULL;
   GdkPixbuf *pixbuf;
   gboolean fed;
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
 
+  picture->truncated = bt_is_truncated (kind, data, length);
+  /* Its loader does not tell which part is there. */
+  if (picture->truncated && kind == BT_PHOTO_KIND_WEBP)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_DAMAGED,
+                   "The WebP is cut short");
+      return FALSE;
+    }
+  if (picture->truncated)
+    g_signal_connect (loader, "area-prepared", G_CALLBACK (area_prepared_cb), NULL);
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &sizing);
   fed = feed (loader, bytes, &sizing, &cause);
   if (sizing.error != NULL)

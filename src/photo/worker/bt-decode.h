@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @pixbuf: as decoded and made smaller, not yet upright and not yet in sRGB
  * @width, @height: of the whole picture, before it was made smaller
  * @orientation: EXIF's, 1 to 8; what libheif has already applied is 1
+ * @truncated: the data ends early; what is missing is gray
  */
 typedef struct
 {
@@ -20,6 +21,7 @@ typedef struct
   guint width;
   guint height;
   guint orientation;
+  gboolean truncated;
 } BtPicture;
 
 void bt_picture_clear (BtPicture *self);
@@ -45,9 +47,9 @@ gboolean bt_decode (GdkPixbufLoader *loader,
                     BtPicture *picture,
                     GError **error);
 
-/** bt_jpeg_is_truncated: whether a JPEG's data ends before its end marker. What follows
- * the marker (other pictures, a phone's film) does not matter. */
-gboolean bt_jpeg_is_truncated (const guint8 *data, gsize length);
+/** bt_is_truncated: whether the data ends before the end that its kind marks. What follows
+ * that end (other pictures, a phone's film) does not matter. */
+gboolean bt_is_truncated (BtPhotoKind kind, const guint8 *data, gsize length);
 
 /** bt_heif_check_size: refuses a HEIC or AVIF that declares more pixels than are decoded,
  * because libheif's loader asks about the size only afterwards. */

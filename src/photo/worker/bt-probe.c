@@ -14,11 +14,20 @@ read_u32 (const guint8 *data)
   return GUINT32_FROM_BE (value);
 }
 
+static guint32
+read_le_u32 (const guint8 *data)
+{
+  guint32 value;
+
+  memcpy (&value, data, sizeof value);
+  return GUINT32_FROM_LE (value);
+}
+
 /* ITU T.81, B.1.1: a marker is 0xff and a byte that is neither 0 nor 0xff. RST0 to RST7,
  * SOI and TEM stand alone; the others but EOI carry a length. Coded data follows SOS up to
  * the next marker that is no RST. */
-gboolean
-bt_jpeg_is_truncated (const guint8 *data, gsize length)
+static gboolean
+jpeg_is_truncated (const guint8 *data, gsize length)
 {
   gsize at = 2;
   gboolean coded = FALSE;
@@ -49,6 +58,45 @@ bt_jpeg_is_truncated (const guint8 *data, gsize length)
       at += (gsize)data[at] << 8 | data[at + 1];
     }
   return TRUE;
+}
+
+/* PNG specification, 5.3: length, type, data, CRC; the last chunk is IEND. */
+static gboolean
+png_is_truncated (const guint8 *data, gsize length)
+{
+  gsize at = 8;
+
+  while (at + 12 <= length)
+    {
+      guint32 size = read_u32 (data + at);
+
+      if (size > length - at - 12)
+        return TRUE;
+      if (memcmp (data + at + 4, "IEND", 4) == 0)
+        return FALSE;
+      at += 12 + (gsize)size;
+    }
+  return TRUE;
+}
+
+gboolean
+bt_is_truncated (BtPhotoKind kind, const guint8 *data, gsize length)
+{
+  switch (kind)
+    {
+    case BT_PHOTO_KIND_JPEG:
+      return jpeg_is_truncated (data, length);
+    case BT_PHOTO_KIND_PNG:
+      return png_is_truncated (data, length);
+    case BT_PHOTO_KIND_WEBP:
+      return length < 12 || read_le_u32 (data + 4) > length - 8;
+    /* libheif refuses what is cut short. */
+    case BT_PHOTO_KIND_HEIC:
+    case BT_PHOTO_KIND_AVIF:
+    case BT_PHOTO_KIND_NONE:
+      return FALSE;
+    }
+  g_return_val_if_reached (FALSE);
 }
 
 /* ISO/IEC 14496-12, 4.2: size, type, contents. Returns: the contents of the first box of
@@ -120,10 +168,8 @@ bt_webp_get_profile (const guint8 *data, gsize length)
 
   while (at + 8 <= length)
     {
-      guint32 size;
+      guint32 size = read_le_u32 (data + at + 4);
 
-      memcpy (&size, data + at + 4, sizeof size);
-      size = GUINT32_FROM_LE (size);
       if (size > length - at - 8)
         break;
       if (memcmp (data + at, "ICCP", 4) == 0)

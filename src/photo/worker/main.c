@@ -1,8 +1,8 @@
 /* The decoding process: one photo, then gone. Whatever a damaged or hostile file does to
  * the decoders happens here, with little memory, little time and no way out.
  *
- *   banthao-photo-worker inspect FILE
- *   banthao-photo-worker render FILE OUTPUT MAX-SIDE QUALITY
+ *   banthao-photo-worker inspect FILE [--without-metadata]
+ *   banthao-photo-worker render FILE OUTPUT MAX-SIDE QUALITY [--without-metadata]
  *
  * "inspect" answers with a BtPhotoInfo as JSON. "render" reads one from standard input
  * (nothing: no metadata), fills OUTPUT, which exists, and answers "{}". An error is an
@@ -116,28 +116,25 @@ decode (Photo *photo,
 }
 
 static char *
-inspect (const char *path, GError **error)
+inspect (const char *path, gboolean with_metadata, GError **error)
 {
   g_auto (Photo) photo = { 0 };
   g_auto (BtPicture) picture = { 0 };
   g_autoptr (BtPhotoInfo) info = bt_photo_info_new ();
   BtTechnical technical = { 0 };
-  const guint8 *data;
-  gsize length;
 
   if (!open_photo (path, &photo, error))
     return NULL;
   bt_sandbox_close ();
-  bt_metadata_read (photo.bytes, info, &technical);
+  if (with_metadata)
+    bt_metadata_read (photo.bytes, info, &technical);
   if (!decode (&photo, PROBE_SIDE, &technical, &picture, error))
     return NULL;
   info->mime = g_strdup (bt_photo_kind_to_mime (photo.kind));
   info->width = picture.orientation >= 5 ? picture.height : picture.width;
   info->height = picture.orientation >= 5 ? picture.width : picture.height;
-  data = g_bytes_get_data (photo.bytes, &length);
-  info->size = length;
-  info->truncated =
-      photo.kind == BT_PHOTO_KIND_JPEG && bt_jpeg_is_truncated (data, length);
+  info->size = g_bytes_get_size (photo.bytes);
+  info->truncated = picture.truncated;
   return bt_photo_info_to_json (info);
 }
 
@@ -226,7 +223,7 @@ write_jpeg (int fd,
 }
 
 static char *
-render (char **args, GError **error)
+render (char **args, gboolean with_metadata, GError **error)
 {
   g_auto (Photo) photo = { 0 };
   g_auto (BtPicture) picture = { 0 };
@@ -253,7 +250,8 @@ render (char **args, GError **error)
   if (!open_photo (args[0], &photo, error))
     return NULL;
   bt_sandbox_close ();
-  bt_metadata_read (photo.bytes, NULL, &technical);
+  if (with_metadata)
+    bt_metadata_read (photo.bytes, NULL, &technical);
   if (!decode (&photo, max_side, &technical, &picture, error))
     return NULL;
   finished = bt_color_finish (&picture, technical.adobe_rgb);
@@ -272,12 +270,16 @@ main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *answer = NULL;
+  gboolean with_metadata =
+      argc == 0 || strcmp (argv[argc - 1], BT_PHOTO_WITHOUT_METADATA) != 0;
 
   bt_sandbox_limit ();
+  if (!with_metadata)
+    argc--;
   if (argc == 3 && strcmp (argv[1], "inspect") == 0)
-    answer = inspect (argv[2], &error);
+    answer = inspect (argv[2], with_metadata, &error);
   else if (argc == 6 && strcmp (argv[1], "render") == 0)
-    answer = render (argv + 2, &error);
+    answer = render (argv + 2, with_metadata, &error);
   else
     {
       fputs ("This program belongs to Bản Thảo and is not started by hand.\n", stderr);
