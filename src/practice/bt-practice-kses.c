@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "practice/bt-practice-kses.h"
 
+#include "practice/bt-practice-entities.h"
+
 #include <string.h>
 
 typedef struct
@@ -125,17 +127,6 @@ static const char protocols[] =
     "http https ftp ftps mailto news irc irc6 ircs gopher nntp feed telnet mms rtsp sms "
     "svn tel fax xmpp webcal urn";
 
-static gboolean
-has_word (const char *words, const char *word)
-{
-  gsize length = strlen (word);
-
-  for (const char *p = words; length > 0 && (p = strstr (p, word)) != NULL; p++)
-    if ((p == words || p[-1] == ' ') && (p[length] == ' ' || p[length] == '\0'))
-      return TRUE;
-  return FALSE;
-}
-
 static int
 compare_tags (gconstpointer name, gconstpointer tag)
 {
@@ -148,60 +139,9 @@ find_tag (const char *name, BtPracticeKses rules)
   if (rules == BT_PRACTICE_KSES_TITLE)
     return bsearch (name, title_tags, G_N_ELEMENTS (title_tags), sizeof (Tag),
                     compare_tags);
-  if (rules == BT_PRACTICE_KSES_PAGE && has_word (page_refused, name))
+  if (rules == BT_PRACTICE_KSES_PAGE && bt_practice_has_word (page_refused, name))
     return NULL;
   return bsearch (name, post_tags, G_N_ELEMENTS (post_tags), sizeof (Tag), compare_tags);
-}
-
-/* The length of the entity at @p, 0 for a bare "&". A name must be a plausible one: the
- * list of all is not worth keeping here. */
-static gsize
-entity_length (const char *p)
-{
-  gsize i = 1;
-
-  if (p[1] == '#' && (p[2] == 'x' || p[2] == 'X'))
-    for (i = 3; g_ascii_isxdigit (p[i]) && i < 10; i++)
-      ;
-  else if (p[1] == '#')
-    for (i = 2; g_ascii_isdigit (p[i]) && i < 10; i++)
-      ;
-  else
-    for (; g_ascii_isalnum (p[i]) && i < 10; i++)
-      ;
-  return p[i] == ';' && i > (p[1] == '#' ? 2 + (p[2] == 'x') : 1) ? i + 1 : 0;
-}
-
-char *
-bt_practice_normalize_entities (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0';)
-    {
-      gsize length = *p == '&' ? entity_length (p) : 0;
-
-      if (length > 0)
-        {
-          /* "&#x0323;" is rewritten without the leading zero. */
-          gboolean hex = length > 4 && p[1] == '#' && (p[2] | 0x20) == 'x';
-          gsize skip = hex ? strspn (p + 3, "0") : 0;
-
-          if (hex)
-            g_string_append (out, "&#x");
-          g_string_append_len (out, p + (hex ? 3 + skip : 0),
-                               (gssize)(length - (hex ? 3 + skip : 0)));
-          p += length;
-        }
-      else
-        {
-          g_string_append (out, *p == '&' ? "&amp;" : "");
-          if (*p != '&')
-            g_string_append_c (out, *p);
-          p++;
-        }
-    }
-  return g_string_free (out, FALSE);
 }
 
 /* What a browser would make of the start of an address: entities read, white space and
@@ -213,14 +153,11 @@ decode_scheme (const char *value)
 
   for (const char *p = value; *p != '\0' && out->len < 32;)
     {
-      gsize length = *p == '&' ? entity_length (p) : 0;
-      guint64 code = (guchar)*p;
+      gsize length = 0;
+      gunichar code = *p == '&' ? bt_practice_entity_code (p, &length) : 0;
 
-      if (length > 0 && p[1] == '#')
-        code = (p[2] | 0x20) == 'x' ? g_ascii_strtoull (p + 3, NULL, 16)
-                                    : g_ascii_strtoull (p + 2, NULL, 10);
-      else if (length > 0 && g_str_has_prefix (p, "&colon;"))
-        code = ':';
+      if (length == 0)
+        code = (guchar)*p;
       if (code > 0x20 && code < 0x7F)
         g_string_append_c (out, (char)g_ascii_tolower ((char)code));
       else if (code >= 0x7F)
@@ -239,7 +176,7 @@ scheme_is_refused (const char *value)
   if (start[length] != ':')
     return FALSE;
   start[length] = '\0';
-  return !has_word (protocols, start);
+  return !bt_practice_has_word (protocols, start);
 }
 
 /* A refused protocol is cut off: "javascript:alert(1)" becomes "alert(1)". */
@@ -280,7 +217,7 @@ filter_style (const char *value)
 
       if (g_strv_length (pair) != 2 || strpbrk (parts[i], "\\(&=}/*") != NULL)
         continue;
-      if (has_word (kept, g_strstrip (pair[0])))
+      if (bt_practice_has_word (kept, g_strstrip (pair[0])))
         g_string_append_printf (out, "%s%s", out->len > 0 ? ";" : "",
                                 g_strstrip (parts[i]));
     }
@@ -294,11 +231,11 @@ attribute_is_allowed (const Tag *tag, const char *name, BtPracticeKses rules)
       && (g_str_equal (name, "style") || g_str_equal (name, "id")
           || g_str_equal (name, "usemap") || g_str_has_prefix (name, "data-")))
     return FALSE;
-  if (has_word (tag->attributes, name))
+  if (bt_practice_has_word (tag->attributes, name))
     return TRUE;
   if (rules == BT_PRACTICE_KSES_TITLE)
     return FALSE;
-  return has_word (global_attributes, name)
+  return bt_practice_has_word (global_attributes, name)
          || (g_str_has_prefix (name, "data-") && name[5] != '\0');
 }
 
@@ -323,7 +260,7 @@ append_attribute (GString *out,
     }
   if (g_str_equal (name, "style"))
     filtered = filter_style (value);
-  else if (has_word (url_attributes, name))
+  else if (bt_practice_has_word (url_attributes, name))
     filtered = filter_url (value);
   else
     filtered = g_strdup (value);
@@ -340,42 +277,71 @@ skip_space (const char **p)
     (*p)++;
 }
 
-/* Reads one name[=value] at @p. Returns FALSE when there is none. */
+/* Past what makes no sense, up to the next white space outside of quotes. */
+static void
+skip_junk (const char **p)
+{
+  while (**p != '\0' && !g_ascii_isspace (**p))
+    {
+      const char *end = **p == '"' || **p == '\'' ? strchr (*p + 1, **p) : *p;
+
+      *p = end != NULL ? end + 1 : *p + strlen (*p);
+    }
+}
+
+/* The value at @p, quoted or not. Returns NULL for one whose quote is not closed, or that
+ * goes on behind it. */
+static char *
+read_value (const char **p, char *quote)
+{
+  const char *start = *p;
+  const char *end;
+
+  *quote = *start == '\'' ? '\'' : '"';
+  if (*start == '"' || *start == '\'')
+    {
+      end = strchr (start + 1, *start);
+      if (end == NULL || (end[1] != '\0' && end[1] != '/' && !g_ascii_isspace (end[1])))
+        {
+          skip_junk (p);
+          return NULL;
+        }
+      *p = end + 1;
+      return g_strndup (start + 1, (gsize)(end - start - 1));
+    }
+  *p = start + strcspn (start, " \t\r\n\f\"'");
+  return g_strndup (start, (gsize)(*p - start));
+}
+
+/* Reads one name[=value] at @p. Returns FALSE at the end; @name is NULL for what is left
+ * out. */
 static gboolean
 read_attribute (const char **p, char **name, char **value, char *quote)
 {
   const char *start;
   gsize length;
 
-  while (**p != '\0' && !g_ascii_isalpha (**p) && **p != '_')
+  while (g_ascii_isspace (**p) || **p == '/')
     (*p)++;
+  if (**p == '\0')
+    return FALSE;
   start = *p;
   length = strcspn (start, " \t\r\n\f=\"'<>/");
-  if (length == 0)
-    return FALSE;
-  *name = g_strndup (start, length);
+  if (length == 0 || (!g_ascii_isalpha (*start) && *start != '_'))
+    {
+      skip_junk (p);
+      return TRUE;
+    }
   *p = start + length;
+  *name = g_strndup (start, length);
   skip_space (p);
   if (**p != '=')
     return TRUE;
   (*p)++;
   skip_space (p);
-  *quote = **p == '\'' ? '\'' : '"';
-  if (**p == '"' || **p == '\'')
-    {
-      const char *end = strchr (*p + 1, **p);
-
-      if (end == NULL) /* not closed: nothing of it is to be trusted */
-        return FALSE;
-      *value = g_strndup (*p + 1, (gsize)(end - *p - 1));
-      *p = end + 1;
-    }
-  else
-    {
-      length = strcspn (*p, " \t\r\n\f\"'");
-      *value = g_strndup (*p, length);
-      *p += length;
-    }
+  *value = read_value (p, quote);
+  if (*value == NULL)
+    g_clear_pointer (name, g_free);
   return TRUE;
 }
 
@@ -400,7 +366,8 @@ append_tag (GString *out,
 
       if (!read_attribute (&p, &name, &value, &quote))
         break;
-      append_attribute (out, tag, name, value, quote, rules);
+      if (name != NULL)
+        append_attribute (out, tag, name, value, quote, rules);
     }
   g_string_append (out, length > 0 && rest[length - 1] == '/' ? " />" : ">");
 }
@@ -432,7 +399,8 @@ filter_tag (GString *out, const char *text, BtPracticeKses rules)
     g_string_append_printf (out, "</%s>", written);
   else if (tag != NULL)
     append_tag (out, tag, written, text + length, rules);
-  else if (rules == BT_PRACTICE_KSES_PAGE && !closing && has_word (hidden_elements, name))
+  else if (rules == BT_PRACTICE_KSES_PAGE && !closing
+           && bt_practice_has_word (hidden_elements, name))
     return g_steal_pointer (&name);
   return NULL;
 }
@@ -472,7 +440,7 @@ filter_comment (GString *out, const char *p, BtPracticeKses rules)
         }
       g_string_append (out, "-->");
     }
-  return end != NULL ? end + 3 : p + 4 + length;
+  return end + 3;
 }
 
 char *

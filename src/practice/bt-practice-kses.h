@@ -26,8 +26,4 @@ typedef enum
 /** bt_practice_kses: Returns: (transfer full): @html, filtered */
 char *bt_practice_kses (const char *html, BtPracticeKses rules);
 
-/** bt_practice_normalize_entities: Returns: (transfer full): @text with each "&" that
- * begins no entity written as "&amp;" */
-char *bt_practice_normalize_entities (const char *text);
-
 G_END_DECLS

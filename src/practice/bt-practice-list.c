@@ -43,8 +43,9 @@ typedef struct
 static void
 filter_clear (Filter *self)
 {
-  g_string_free (self->where, TRUE);
-  g_ptr_array_unref (self->values);
+  if (self->where != NULL)
+    g_string_free (self->where, TRUE);
+  g_clear_pointer (&self->values, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
 

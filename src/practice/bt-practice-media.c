@@ -328,6 +328,23 @@ store_upload (BtPracticeRequest *self, const char *sent_name, BtPracticeImage *i
   return bt_practice_take_object (bt_practice_media_to_json (self, media, TRUE));
 }
 
+/* A photo can be given to an article that one may edit. */
+static gboolean
+check_parent (BtPracticeRequest *self)
+{
+  gint64 id = bt_practice_request_int (self, "post", 0);
+  g_autoptr (BtPracticePost) post = NULL;
+
+  if (id == 0)
+    return TRUE;
+  post = bt_practice_post_load (self->site, id, "post");
+  if (post != NULL && bt_practice_may_edit (self->user, post))
+    return TRUE;
+  bt_practice_fail_role (self, "rest_cannot_edit",
+                         "Sorry, you are not allowed to upload media to this post.");
+  return FALSE;
+}
+
 JsonNode *
 bt_practice_create_media (BtPracticeRequest *self)
 {
@@ -340,6 +357,8 @@ bt_practice_create_media (BtPracticeRequest *self)
     return bt_practice_fail_role (
         self, "rest_cannot_create",
         "Sorry, you are not allowed to create posts as this user.");
+  if (!check_parent (self))
+    return NULL;
   name = check_upload (self);
   if (name == NULL)
     return NULL;

@@ -89,12 +89,12 @@ settle_trash_slug (BtPracticePost *self, const BtPracticePost *before)
       bt_practice_set_text (&self->slug, self->trash_slug);
       bt_practice_set_text (&self->trash_slug, "");
     }
-  if (before != NULL && is_trash && !was_trash && !g_str_has_suffix (self->slug, TRASHED))
+  if (before != NULL && is_trash && !was_trash)
     {
-      g_autofree char *cut =
-          bt_practice_truncate_slug (self->slug, BT_PRACTICE_SLUG_MAX - strlen (TRASHED));
+      g_autofree char *cut = bt_practice_truncate_slug (
+          before->slug, BT_PRACTICE_SLUG_MAX - strlen (TRASHED));
 
-      bt_practice_set_text (&self->trash_slug, self->slug);
+      bt_practice_set_text (&self->trash_slug, before->slug);
       take_text (&self->slug, g_strconcat (cut, TRASHED, NULL));
     }
 }

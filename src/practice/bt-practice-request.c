@@ -379,6 +379,9 @@ bt_practice_set_paging (BtPracticeRequest *self,
 
   soup_message_headers_replace (self->out, "X-WP-Total", total_text);
   soup_message_headers_replace (self->out, "X-WP-TotalPages", pages_text);
+  /* As in WordPress, they push out the link to the interface. */
+  if (page > 1 || page < pages)
+    soup_message_headers_remove (self->out, "Link");
   if (page > 1)
     append_page_link (self, route, MIN (page - 1, MAX (pages, 1)), "prev");
   if (page < pages)

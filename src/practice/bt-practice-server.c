@@ -287,8 +287,9 @@ handle_page (BtPracticeServer *self, SoupServerMessage *message, const char *pat
     }
   soup_server_message_set_status (message, page.status, NULL);
   soup_message_headers_replace (headers, "Content-Type", page.mime);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message),
-                                  page.body);
+  if (g_bytes_get_size (page.body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message),
+                                    page.body);
 }
 
 /* POST {"fault": "drop-reply,POST,/wp/v2/posts,1"}; an empty one takes all away. */

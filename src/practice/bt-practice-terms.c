@@ -1,6 +1,6 @@
 /* The routes of sections (categories) and tags.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "practice/bt-practice-kses.h"
+#include "practice/bt-practice-entities.h"
 #include "practice/bt-practice-rest.h"
 #include "practice/bt-practice-text.h"
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "practice/bt-practice-text.h"
 
-#include "practice/bt-practice-kses.h"
+#include "practice/bt-practice-entities.h"
 
 #include <string.h>
 
