@@ -311,6 +311,8 @@ BtPortalMedia *bt_portal_find_media (BtPortal *self,
                                      const char *name,
                                      GCancellable *cancellable,
                                      GError **error);
+/** bt_portal_get_media: where the signed-in user may not edit the item, its words are
+ * those that readers see. */
 BtPortalMedia *bt_portal_get_media (BtPortal *self,
                                     gint64 id,
                                     GCancellable *cancellable,

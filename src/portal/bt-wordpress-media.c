@@ -23,8 +23,8 @@ read_media (JsonObject *object)
   media->id = bt_json_int (object, "id");
   media->slug = g_strdup (bt_json_string (object, "slug"));
   media->url = g_strdup (bt_json_string (object, "source_url"));
-  media->title = bt_wordpress_plain (bt_wordpress_raw (object, "title"));
-  media->caption = bt_wordpress_plain (bt_wordpress_raw (object, "caption"));
+  media->title = bt_wordpress_words (object, "title");
+  media->caption = bt_wordpress_words (object, "caption");
   media->alt = bt_wordpress_plain (bt_json_string (object, "alt_text"));
   media->width = (guint)CLAMP (bt_json_int (details, "width"), 0, G_MAXINT);
   media->height = (guint)CLAMP (bt_json_int (details, "height"), 0, G_MAXINT);
@@ -97,18 +97,6 @@ sum_file (GFileInputStream *stream,
   return g_strdup (g_checksum_get_string (sum));
 }
 
-/* A caption is HTML there and plain text here. */
-static char *
-caption_html (const char *caption)
-{
-  g_autoptr (GString) html = g_string_new (caption);
-
-  g_string_replace (html, "&", "&amp;", 0);
-  g_string_replace (html, "<", "&lt;", 0);
-  g_string_replace (html, ">", "&gt;", 0);
-  return g_string_free (g_steal_pointer (&html), FALSE);
-}
-
 /* @text if the address has room for it. */
 static const char *
 if_it_fits (const char *text, gsize *room)
@@ -127,7 +115,8 @@ static GUri *
 upload_uri (BtWordpress *self, const BtPortalUpload *upload)
 {
   g_autofree char *slug = slug_of_name (upload->name);
-  g_autofree char *html = upload->caption ? caption_html (upload->caption) : NULL;
+  /* A caption is HTML there and plain text here. */
+  g_autofree char *html = upload->caption ? bt_wordpress_html (upload->caption) : NULL;
   gsize room = MAX_QUERY;
   const char *title = if_it_fits (upload->title, &room);
   const char *alt = if_it_fits (upload->alt, &room);
@@ -265,37 +254,71 @@ is_file_of (const char *url, const char *name)
   return g_regex_match_simple (pattern, held, 0, 0);
 }
 
+static GUri *
+media_uri (BtWordpress *self, gint64 id, const char *context)
+{
+  g_autofree char *route = g_strdup_printf (MEDIA "/%" G_GINT64_FORMAT, id);
+
+  return bt_wordpress_uri (self, route, "context", context, NULL);
+}
+
+/* With its raw words; a colleague's, which this role may not edit, with the shown ones. */
+BtPortalMedia *
+bt_wordpress_get_media (BtPortal *portal,
+                        gint64 id,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  BtWordpress *self = BT_WORDPRESS (portal);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GUri) edit = NULL;
+  g_autoptr (GUri) view = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!bt_wordpress_ensure_api (self, cancellable, error))
+    return NULL;
+  edit = media_uri (self, id, "edit");
+  node = bt_wordpress_get (self, edit, NULL, cancellable, &local);
+  if (g_error_matches (local, BT_PORTAL_ERROR, BT_PORTAL_ERROR_FORBIDDEN))
+    {
+      g_clear_error (&local);
+      view = media_uri (self, id, "view");
+      node = bt_wordpress_get (self, view, NULL, cancellable, &local);
+    }
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return read_answer (node, id, FALSE, error);
+}
+
 typedef struct
 {
   const char *name;
   const char *parameter;
   const char *value;
-  BtPortalMedia *found;
+  gint64 found;
 } Lookup;
 
+/* context=edit would leave colleagues' pictures out. */
 static GUri *
 lookup_uri (BtWordpress *self, guint page, gpointer data)
 {
   Lookup *lookup = data;
   g_autofree char *number = g_strdup_printf ("%u", page);
 
-  return bt_wordpress_uri (self, MEDIA, "context", "edit", "per_page", "100", "page",
-                           number, "orderby", "id", "order", "asc", lookup->parameter,
-                           lookup->value, NULL);
+  return bt_wordpress_uri (self, MEDIA, "per_page", "100", "page", number, "orderby",
+                           "id", "order", "asc", lookup->parameter, lookup->value, NULL);
 }
 
 static gboolean
 match_media_cb (JsonObject *object, gpointer data, GError **error)
 {
   Lookup *lookup = data;
-  BtPortalMedia *media = read_media (object);
+  g_autoptr (BtPortalMedia) media = read_media (object);
 
   if (!media)
     return bt_wordpress_unusable (FALSE, "a media item without address", error);
   if (!lookup->found && is_file_of (media->url, lookup->name))
-    lookup->found = media;
-  else
-    bt_portal_media_free (media);
+    lookup->found = media->id;
   return TRUE;
 }
 
@@ -305,11 +328,11 @@ bt_wordpress_find_media (BtPortal *portal,
                          GCancellable *cancellable,
                          GError **error)
 {
-  BtWordpress *self = BT_WORDPRESS (portal);
-  g_autofree char *slug = slug_of_name (name);
   /* The slug has a counter when another item has had it; the search looks into titles
    * and file names. */
   static const char *const parameters[] = { "slug", "search" };
+  BtWordpress *self = BT_WORDPRESS (portal);
+  g_autofree char *slug = slug_of_name (name);
   Lookup lookup = { .name = name, .value = slug };
 
   if (!bt_wordpress_ensure_api (self, cancellable, error))
@@ -319,37 +342,11 @@ bt_wordpress_find_media (BtPortal *portal,
       lookup.parameter = parameters[i];
       if (!bt_wordpress_each (self, lookup_uri, match_media_cb, &lookup, cancellable,
                               error))
-        {
-          g_clear_pointer (&lookup.found, bt_portal_media_free);
-          return NULL;
-        }
+        return NULL;
     }
-  return lookup.found;
-}
-
-static GUri *
-media_uri (BtWordpress *self, gint64 id)
-{
-  g_autofree char *route = g_strdup_printf (MEDIA "/%" G_GINT64_FORMAT, id);
-
-  return bt_wordpress_uri (self, route, "context", "edit", NULL);
-}
-
-BtPortalMedia *
-bt_wordpress_get_media (BtPortal *portal,
-                        gint64 id,
-                        GCancellable *cancellable,
-                        GError **error)
-{
-  BtWordpress *self = BT_WORDPRESS (portal);
-  g_autoptr (GUri) uri = NULL;
-  g_autoptr (JsonNode) node = NULL;
-
-  if (!bt_wordpress_ensure_api (self, cancellable, error))
+  if (!lookup.found)
     return NULL;
-  uri = media_uri (self, id);
-  node = bt_wordpress_get (self, uri, NULL, cancellable, error);
-  return read_answer (node, id, FALSE, error);
+  return bt_wordpress_get_media (portal, lookup.found, cancellable, error);
 }
 
 BtPortalMedia *
@@ -370,13 +367,13 @@ bt_wordpress_update_media (BtPortal *portal,
     json_object_set_string_member (body, "title", upload->title);
   if (upload->caption)
     {
-      g_autofree char *html = caption_html (upload->caption);
+      g_autofree char *html = bt_wordpress_html (upload->caption);
 
       json_object_set_string_member (body, "caption", html);
     }
   if (upload->alt)
     json_object_set_string_member (body, "alt_text", upload->alt);
-  uri = media_uri (self, id);
+  uri = media_uri (self, id, "edit");
   node = bt_wordpress_post (self, uri, body, NULL, cancellable, error);
   return read_answer (node, id, TRUE, error);
 }

@@ -244,6 +244,26 @@ compare_posts (gconstpointer a, gconstpointer b)
   return (one->id > other->id) - (one->id < other->id);
 }
 
+/* Whoever is not signed in may not ask for drafts, and is told "invalid parameter" where
+ * the password is what is wrong. */
+static void
+explain_refusal (BtPortal *portal,
+                 GError *refusal,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GError) own = refusal;
+
+  if (g_error_matches (own, BT_PORTAL_ERROR, BT_PORTAL_ERROR_REFUSED))
+    {
+      g_autoptr (BtPortalUser) user = bt_wordpress_whoami (portal, cancellable, error);
+
+      if (!user)
+        return;
+    }
+  g_propagate_error (error, g_steal_pointer (&own));
+}
+
 GPtrArray *
 bt_wordpress_find_posts (BtPortal *portal,
                          const char *key,
@@ -261,9 +281,14 @@ bt_wordpress_find_posts (BtPortal *portal,
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
     {
       Search search = { .key = key, .status = statuses[i], .posts = posts };
+      GError *local = NULL;
 
-      if (!bt_wordpress_each (self, search_uri, add_post_cb, &search, cancellable, error))
-        return NULL;
+      if (!bt_wordpress_each (self, search_uri, add_post_cb, &search, cancellable,
+                              &local))
+        {
+          explain_refusal (portal, local, cancellable, error);
+          return NULL;
+        }
     }
   g_ptr_array_sort (posts, compare_posts);
   return g_steal_pointer (&posts);

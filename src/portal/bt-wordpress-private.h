@@ -90,9 +90,16 @@ gboolean bt_wordpress_unusable (gboolean changes, const char *why, GError **erro
 /** bt_wordpress_plain: Returns: (transfer full): @text with character references
  * decoded, in NFC, trimmed: for comparing what WordPress rewrites ("&amp;"). */
 char *bt_wordpress_plain (const char *text);
+/** bt_wordpress_html: Returns: (transfer full): plain @text as HTML, as WordPress keeps
+ * names of terms and captions. */
+char *bt_wordpress_html (const char *text);
 /** bt_wordpress_raw: a field that is {"raw": …, "rendered": …} with context=edit.
  * Returns: (nullable): %NULL if there is no raw text */
 const char *bt_wordpress_raw (JsonObject *object, const char *member);
+
+/** bt_wordpress_words: such a field as plain text, from the rendered one where there is
+ * no raw text. Returns: (transfer full) */
+char *bt_wordpress_words (JsonObject *object, const char *member);
 
 /* The interface's functions. */
 BtPortalSite *bt_wordpress_discover (BtPortal *, GCancellable *, GError **);

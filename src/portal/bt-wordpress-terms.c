@@ -10,7 +10,7 @@
 typedef struct
 {
   const char *route;
-  const char *search;
+  char *search; /* as WordPress keeps names: in HTML */
   GPtrArray *terms;
 } Listing;
 
@@ -68,7 +68,8 @@ bt_wordpress_list_terms (BtPortal *portal,
   BtWordpress *self = BT_WORDPRESS (portal);
   g_autoptr (GPtrArray) terms =
       g_ptr_array_new_with_free_func ((GDestroyNotify)bt_portal_term_free);
-  g_autofree char *words = search && *search ? bt_text_nfc (search) : NULL;
+  g_autofree char *nfc = search && *search ? bt_text_nfc (search) : NULL;
+  g_autofree char *words = nfc ? bt_wordpress_html (nfc) : NULL;
   Listing listing = { .route = route_of (kind), .search = words, .terms = terms };
 
   if (!bt_wordpress_ensure_api (self, cancellable, error)
@@ -130,8 +131,9 @@ find_term (BtPortal *portal,
            GError **error)
 {
   BtWordpress *self = BT_WORDPRESS (portal);
-  g_autofree char *nfd = g_utf8_normalize (name, -1, G_NORMALIZE_NFD);
-  const char *forms[] = { name, nfd };
+  g_autofree char *nfc = bt_wordpress_html (name);
+  g_autofree char *nfd = g_utf8_normalize (nfc, -1, G_NORMALIZE_NFD);
+  char *forms[] = { nfc, nfd };
 
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
     {
@@ -139,7 +141,7 @@ find_term (BtPortal *portal,
           g_ptr_array_new_with_free_func ((GDestroyNotify)bt_portal_term_free);
       Listing listing = { .route = route_of (kind), .search = forms[i], .terms = terms };
 
-      if (i > 0 && g_str_equal (name, forms[i]))
+      if (i > 0 && g_str_equal (nfc, nfd))
         break;
       if (!bt_wordpress_each (self, page_uri, add_term_cb, &listing, cancellable, error))
         return FALSE;

@@ -70,3 +70,44 @@ bt_wordpress_raw (JsonObject *object, const char *member)
 
   return field ? bt_json_string (field, "raw") : bt_json_string (object, member);
 }
+
+/* WordPress puts captions into paragraphs when it shows them. */
+static char *
+without_tags (const char *html)
+{
+  GString *text = g_string_new (NULL);
+  gboolean in_tag = FALSE;
+
+  for (const char *p = html; *p; p++)
+    if (*p == '<')
+      in_tag = TRUE;
+    else if (*p == '>' && in_tag)
+      in_tag = FALSE;
+    else if (!in_tag)
+      g_string_append_c (text, *p);
+  return g_string_free (text, FALSE);
+}
+
+char *
+bt_wordpress_words (JsonObject *object, const char *member)
+{
+  const char *raw = bt_wordpress_raw (object, member);
+  const char *rendered = bt_json_string (bt_json_object (object, member), "rendered");
+  g_autofree char *text = NULL;
+
+  if (raw || !rendered)
+    return bt_wordpress_plain (raw);
+  text = without_tags (rendered);
+  return bt_wordpress_plain (text);
+}
+
+char *
+bt_wordpress_html (const char *text)
+{
+  g_autoptr (GString) html = g_string_new (text);
+
+  g_string_replace (html, "&", "&amp;", 0);
+  g_string_replace (html, "<", "&lt;", 0);
+  g_string_replace (html, ">", "&gt;", 0);
+  return g_string_free (g_steal_pointer (&html), FALSE);
+}

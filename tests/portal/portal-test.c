@@ -103,3 +103,46 @@ test_get (const char *url)
 
   return test_run (argv);
 }
+
+char *
+test_picture (guint width, guint height, const char *description)
+{
+  static const char make[] =
+      "[, $path, $w, $h] = $argv; $image = imagecreatetruecolor ($w, $h);"
+      "for ($i = 0; $i < 400; $i++) imagefilledellipse ($image, rand (0, $w),"
+      " rand (0, $h), $w / 8, $h / 8, rand (0, 0xffffff)); imagejpeg ($image, $path, "
+      "90);";
+  char *path = NULL;
+  g_autofree char *w = g_strdup_printf ("%u", width);
+  g_autofree char *h = g_strdup_printf ("%u", height);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *made = NULL;
+  int fd = g_file_open_tmp ("banthao-picture-XXXXXX.jpg", &path, &error);
+
+  g_assert_no_error (error);
+  g_close (fd, NULL);
+  made = test_run ((const char *const[]){ "php", "-r", make, path, w, h, NULL });
+  if (description)
+    {
+      g_autofree char *iptc = g_strconcat ("-IPTC:Caption-Abstract=", description, NULL);
+      g_autofree char *exif = g_strconcat ("-EXIF:ImageDescription=", description, NULL);
+      g_autofree char *told = test_run (
+          (const char *const[]){ "exiftool", "-q", "-overwrite_original",
+                                 "-codedcharacterset=utf8", iptc, exif, path, NULL });
+    }
+  return path;
+}
+
+JsonNode *
+test_rest (const char *who, const char *method, const char *route, const char *body)
+{
+  g_autofree char *user =
+      g_strconcat (test_site_login (who), ":", test_site_password (who), NULL);
+  g_autofree char *url = g_strconcat (test_site_url (), "/wp-json", route, NULL);
+  g_autofree char *out = NULL;
+
+  out = test_run ((const char *const[]){
+      "curl", "-sSf", "--max-time", "20", "-u", user, "-X", method, "-H",
+      "Content-Type: application/json", "-d", body ? body : "{}", url, NULL });
+  return json_from_string (out, NULL);
+}

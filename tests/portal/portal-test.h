@@ -19,9 +19,13 @@ BtPortal *test_portal (const char *who, const char *url);
 
 /** test_key: Returns: (transfer full): a word that no other test has. */
 char *test_key (const char *start);
-/** test_picture: Returns: (transfer full): path of a new JPEG, unlike any other, with
- * IPTC-like words in its EXIF if @description. */
+/** test_picture: Returns: (transfer full): path of a new JPEG, unlike any other.
+ * @description: (nullable): what its IPTC and EXIF say */
 char *test_picture (guint width, guint height, const char *description);
+/** test_rest: does at the real site what the room has no function for. Returns: (transfer
+ * full): the answer; the test fails if it is an error */
+JsonNode *
+test_rest (const char *who, const char *method, const char *route, const char *body);
 /** test_get: what curl gets, without signing in. */
 char *test_get (const char *url);
 /** test_run: runs a command line, gives its standard output; fails the test if it does. */
