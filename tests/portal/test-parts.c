@@ -190,7 +190,7 @@ test_json_refused (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (JsonNode) node = parse (cases[i].text, cases[i].length, &error);
 
-      g_test_message ("%" G_GSIZE_FORMAT ": %.30s", i, cases[i].text);
+      g_test_message ("%" G_GSIZE_FORMAT, i);
       g_assert_null (node);
       assert_portal_error (error, UNREADABLE);
     }
