@@ -93,9 +93,8 @@ static const BtWords store_words[] = {
   [BT_STORE_ERROR_BUSY] = { "busy", N_ ("Another program is using your articles right "
                                         "now. Wait until it is done, or "
                                         "close it, and try again.") },
-  [BT_STORE_ERROR_NOT_FOUND] = { "not-found", N_ ("There is no such article, photo, "
-                                                  "account or send here. Check the name "
-                                                  "or number.") },
+  [BT_STORE_ERROR_NOT_FOUND] = { "not-found", N_ ("Nothing of this name or number is "
+                                                  "kept here. Check it.") },
   [BT_STORE_ERROR_EXISTS] = { "exists",
                               N_ ("This name is taken already. Choose another one.") },
   [BT_STORE_ERROR_STALE] = { "stale", N_ ("The article was changed elsewhere while you "

@@ -64,6 +64,28 @@ bt_message_for_note (const BtImportNote *note)
   return g_strdup_printf (_ ("Line %u: %s"), note->line, message);
 }
 
+const char *
+bt_message_name_for_note (BtImportNoteKind kind)
+{
+  static const char *const names[BT_N_IMPORT_NOTES] = {
+    [BT_IMPORT_NOTE_LEFT_OUT] = "left-out",
+    [BT_IMPORT_NOTE_NO_TIME] = "no-time",
+    [BT_IMPORT_NOTE_BAD_TIME] = "bad-time",
+    [BT_IMPORT_NOTE_NO_LEAD] = "no-lead",
+    [BT_IMPORT_NOTE_NO_BYLINE] = "no-byline",
+    [BT_IMPORT_NOTE_DOUBTFUL_CAPTION] = "doubtful-caption",
+    [BT_IMPORT_NOTE_DOUBTFUL_BYLINE] = "doubtful-byline",
+    [BT_IMPORT_NOTE_FIGURE_WITHOUT_PHOTO] = "figure-without-photo",
+    [BT_IMPORT_NOTE_DROPPED_MARKUP] = "dropped-markup",
+    [BT_IMPORT_NOTE_DOUBTFUL_HEADLINE] = "doubtful-headline",
+    [BT_IMPORT_NOTE_DOUBTFUL_LEAD] = "doubtful-lead",
+    [BT_IMPORT_NOTE_DOUBTFUL_HEADING] = "doubtful-heading",
+  };
+
+  g_return_val_if_fail (kind < BT_N_IMPORT_NOTES, NULL);
+  return names[kind];
+}
+
 static const char *
 problem_words (BtProblemKind kind)
 {

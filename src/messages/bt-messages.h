@@ -32,6 +32,8 @@ char *bt_message_details (const GError *error);
 /** bt_message_for_note: Returns: (transfer full): what the reader of a file found
  * doubtful */
 char *bt_message_for_note (const BtImportNote *note);
+/** bt_message_name_for_note: a kind of note for programs, stable: "left-out". */
+const char *bt_message_name_for_note (BtImportNoteKind kind);
 /** bt_message_for_problem: Returns: (transfer full) */
 char *bt_message_for_problem (const BtProblem *problem);
 const char *bt_message_for_status (BtStatus status);

@@ -44,7 +44,7 @@ HEADERS = {
     "intl": r"glib/gi18n\.h|glib/gi18n-lib\.h|libintl\.h",
 }
 C_HEADERS = (r"(assert|ctype|errno|fcntl|float|inttypes|limits|locale|math|poll|pthread|pwd|sched"
-             r"|signal|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|time|unistd|wchar)\.h"
+             r"|signal|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|termios|time|unistd|wchar)\.h"
              r"|(sys|linux|netinet|arpa|net)/.*")
 DEPENDENCIES = {
     "glib": "glib_dep", "gobject": "gobject_dep", "gio": "gio_dep", "icu": "icu_deps",
