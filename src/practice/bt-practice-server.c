@@ -15,6 +15,7 @@
 struct _BtPracticeServer
 {
   BtPracticeSite *site;
+  char *url; /* where it listens; the site's own follows each request */
   SoupServer *soup;
   GPtrArray *faults;
   GHashTable *exchanges; /* SoupServerMessage → BtPracticeExchange, while it is open */
@@ -58,13 +59,22 @@ static gboolean
 host_is_loopback (SoupServerMessage *message)
 {
   const char *host = header (message, "Host");
-  g_autofree char *name = NULL;
 
-  if (host == NULL)
-    return TRUE;
-  name = g_strndup (host, *host == '[' ? strcspn (host, "]") + 1 : strcspn (host, ":"));
-  return g_str_equal (name, "127.0.0.1") || g_ascii_strcasecmp (name, "localhost") == 0
-         || g_str_equal (name, "[::1]");
+  return host == NULL
+         || g_regex_match_simple ("^(127\\.0\\.0\\.1|localhost)(:\\d{1,5})?$", host,
+                                  G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT);
+}
+
+/* Addresses in the answers are those that the client knows the portal by: a proxy may
+ * stand before it. */
+static void
+adopt_address (BtPracticeServer *self, SoupServerMessage *message)
+{
+  const char *host = header (message, "Host");
+
+  g_free (self->site->url);
+  self->site->url =
+      host != NULL ? g_strconcat ("http://", host, NULL) : g_strdup (self->url);
 }
 
 static void
@@ -334,8 +344,12 @@ handle_cb (SoupServer *soup,
 
   g_assert (exchange != NULL);
   if (!host_is_loopback (message))
-    respond (message, 421, "text/plain", "This portal is for this machine only.");
-  else if ((route = rest_route (message, path)) != NULL)
+    {
+      respond (message, 421, "text/plain", "This portal is for this machine only.");
+      return;
+    }
+  adopt_address (self, message);
+  if ((route = rest_route (message, path)) != NULL)
     handle_rest (self, message, exchange, route);
   else if (self->control && g_str_equal (path, "/banthao-practice/fault"))
     handle_control (self, message);
@@ -426,7 +440,8 @@ bt_practice_server_start (BtPracticeSite *site, guint16 port, GError **error)
   if (!soup_server_listen_local (self->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
     return NULL;
   uris = soup_server_get_uris (self->soup);
-  site->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  site->url = g_strdup (self->url);
   self->sweeper = g_timeout_add_seconds (SWEEP_SECONDS, sweep_cb, self);
   return g_steal_pointer (&self);
 }
@@ -443,6 +458,7 @@ bt_practice_server_free (BtPracticeServer *self)
   g_clear_pointer (&self->exchanges, g_hash_table_unref);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   bt_practice_site_free (self->site);
+  g_free (self->url);
   g_free (self);
 }
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * BtPracticeSite:
  * @dir: the data folder
  * @uploads: where uploaded files are, below @dir
- * @url: "http://127.0.0.1:8080", without a slash at the end
+ * @url: "http://127.0.0.1:8017", without a slash at the end; as the client of the
+ *   current request knows it
  */
 typedef struct
 {
