@@ -458,7 +458,7 @@ test_dropped_store (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/articles/save-and-load", test_save_and_load);
   g_test_add_func ("/store/articles/revisions", test_revisions);

@@ -398,7 +398,7 @@ test_disk_with_room_again (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   /* First, while there are no threads: the child has none but its own then. */
   g_test_add_func ("/store/faults/disk-full", test_disk_full);

@@ -199,7 +199,7 @@ test_failing_script (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/migrate/fixtures", test_fixtures);
   g_test_add_func ("/store/migrate/same-schema", test_same_schema);

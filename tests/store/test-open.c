@@ -390,7 +390,7 @@ test_many_openers (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/open/private", test_private);
   g_test_add_func ("/store/open/connection", test_connection);

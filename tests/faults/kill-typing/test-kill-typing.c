@@ -117,7 +117,7 @@ test_kill (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_data_func ("/faults/kill-typing/each-100-ms", "100", test_kill);
   /* Without a pause nearly every kill falls into a save. */
