@@ -344,8 +344,9 @@ test_cases (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (BtArticle) article = bt_article_from_json (cases[i].json, -1, &error);
+      g_autofree char *shown = g_strescape (cases[i].json, NULL);
 
-      g_test_message ("%s", cases[i].json);
+      g_test_message ("%s", shown);
       if (cases[i].code == OK)
         {
           g_assert_no_error (error);

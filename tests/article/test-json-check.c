@@ -66,8 +66,9 @@ test_cases (void)
       /* Without an end mark, so that a step too far is seen by the sanitizer. */
       g_autofree char *bytes = length > 0 ? g_memdup2 (cases[i].json, length) : NULL;
       gsize offset;
+      g_autofree char *shown = g_strescape (cases[i].json, NULL);
 
-      g_test_message ("%s", cases[i].json);
+      g_test_message ("%s", shown);
       g_assert_cmpstr (bt_json_check (bytes, length, &offset), ==, cases[i].wrong);
       g_assert_cmpuint (offset, <=, length);
     }
