@@ -15,11 +15,16 @@ typedef JsonNode *(*BtPracticeHandler) (BtPracticeRequest *request);
  * full): what the client gets, an error object included */
 JsonNode *bt_practice_rest_answer (BtPracticeRequest *request);
 
+/* The handlers, each of one route and method. */
+
+/** bt_practice_get_index: what the portal says of itself, to anybody. */
 JsonNode *bt_practice_get_index (BtPracticeRequest *request);
 
+/** bt_practice_get_me: users, as far as they may be seen. */
 JsonNode *bt_practice_get_me (BtPracticeRequest *request);
 JsonNode *bt_practice_get_user (BtPracticeRequest *request);
 
+/** bt_practice_list_posts: posts and their revisions. */
 JsonNode *bt_practice_list_posts (BtPracticeRequest *request);
 JsonNode *bt_practice_create_post (BtPracticeRequest *request);
 JsonNode *bt_practice_get_post (BtPracticeRequest *request);
@@ -27,6 +32,7 @@ JsonNode *bt_practice_update_post (BtPracticeRequest *request);
 JsonNode *bt_practice_remove_post (BtPracticeRequest *request);
 JsonNode *bt_practice_list_revisions (BtPracticeRequest *request);
 
+/** bt_practice_list_media: the media library. */
 JsonNode *bt_practice_list_media (BtPracticeRequest *request);
 JsonNode *bt_practice_create_media (BtPracticeRequest *request);
 JsonNode *bt_practice_get_media (BtPracticeRequest *request);
@@ -34,6 +40,7 @@ JsonNode *bt_practice_update_media (BtPracticeRequest *request);
 JsonNode *bt_practice_remove_media (BtPracticeRequest *request);
 JsonNode *bt_practice_process_media (BtPracticeRequest *request);
 
+/** bt_practice_list_categories: sections and tags. */
 JsonNode *bt_practice_list_categories (BtPracticeRequest *request);
 JsonNode *bt_practice_create_category (BtPracticeRequest *request);
 JsonNode *bt_practice_get_category (BtPracticeRequest *request);
