@@ -158,6 +158,35 @@ exiftool (const char *path, const char *charset)
 }
 
 char *
+tag_text (JsonObject *tags, const char *name)
+{
+  JsonNode *node = json_object_get_member (tags, name);
+  g_autoptr (BtPhotoInfo) cleaner = bt_photo_info_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (node == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        g_string_append_printf (text, "%s%s", i > 0 ? "; " : "",
+                                json_array_get_string_element (array, i));
+    }
+  else if (json_node_get_value_type (node) == G_TYPE_STRING)
+    g_string_append (text, json_node_get_string (node));
+  else
+    {
+      g_autofree char *number = json_to_string (node, FALSE);
+
+      g_string_append (text, number);
+    }
+  bt_photo_info_set (cleaner, BT_PHOTO_CAPTION, text->str);
+  return g_strdup (cleaner->fields[BT_PHOTO_CAPTION]);
+}
+
+char *
 worker_script (const Place *place, const char *body)
 {
   char *here = place_path (place, "worker");
@@ -342,4 +371,33 @@ png (guint width,
   append_chunk (out, "IDAT", g_bytes_get_data (pixels, NULL), g_bytes_get_size (pixels));
   append_chunk (out, "IEND", NULL, 0);
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}
+
+char *
+make_jpeg (const Place *place)
+{
+  g_autoptr (GdkPixbuf) pixbuf = quadrants (64, 48);
+
+  return save (place, pixbuf, "a.jpg", "jpeg");
+}
+
+BtPhotoInfo *
+tagged (const Place *place, const char *const *tags)
+{
+  g_autofree char *path = make_jpeg (place);
+  g_autofree char *args = g_strjoinv ("\n", (char **)tags);
+  g_autofree char *all =
+      g_strconcat ("-q\n-overwrite_original\n", args, "\n", path, "\n", NULL);
+  g_autofree char *file = place_write (place, "args", all, strlen (all));
+
+  g_free (run ("exiftool", "-@", file, NULL));
+  return import (place, path);
+}
+
+void
+assert_field (const BtPhotoInfo *info, BtPhotoField field, const char *text)
+{
+  if (g_strcmp0 (info->fields[field], text) != 0)
+    g_error ("%s is “%s”, not “%s”", bt_photo_field_to_string (field),
+             info->fields[field], text);
 }

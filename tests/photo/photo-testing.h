@@ -30,6 +30,11 @@ BtPhotoInfo *import (const Place *place, const char *path);
 /** import_refused: checks the error, and that nothing was kept. */
 void import_refused (const Place *place, const char *path, GQuark domain, int code);
 char *render (const Place *place, const char *hash, guint max_side, const BtPhotoInfo *);
+/** make_jpeg: a small photo without metadata. Returns: its path */
+char *make_jpeg (const Place *place);
+/** tagged: such a photo with what exiftool writes into it, imported. */
+BtPhotoInfo *tagged (const Place *place, const char *const *tags);
+void assert_field (const BtPhotoInfo *info, BtPhotoField field, const char *text);
 /** count_files: regular files below @path, whatever their names. */
 guint count_files (const char *path);
 
@@ -37,6 +42,8 @@ guint count_files (const char *path);
 char *run (const char *program, ...) G_GNUC_NULL_TERMINATED;
 /** exiftool: what it reads from @path; "Group:Tag" to value. @charset: of IIM. */
 JsonObject *exiftool (const char *path, const char *charset);
+/** tag_text: Returns: (nullable): its text, cleaned as ours is; lists joined by "; " */
+char *tag_text (JsonObject *tags, const char *name);
 
 /** worker_script: puts a shell script in the worker's place. @body may use "$REAL", the
  * real worker, and "$HERE", a folder of its own. Returns: that folder */

@@ -37,36 +37,6 @@ sample (const char *name)
   return g_build_filename (samples, "photos", name, NULL);
 }
 
-/* Returns: the text of a tag, cleaned as ours is; lists joined by "; " */
-static char *
-tag_text (JsonObject *tags, const char *name)
-{
-  JsonNode *node = json_object_get_member (tags, name);
-  g_autoptr (BtPhotoInfo) cleaner = bt_photo_info_new ();
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (node == NULL)
-    return NULL;
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        g_string_append_printf (text, "%s%s", i > 0 ? "; " : "",
-                                json_array_get_string_element (array, i));
-    }
-  else if (json_node_get_value_type (node) == G_TYPE_STRING)
-    g_string_append (text, json_node_get_string (node));
-  else
-    {
-      g_autofree char *number = json_to_string (node, FALSE);
-
-      g_string_append (text, number);
-    }
-  bt_photo_info_set (cleaner, BT_PHOTO_CITY, text->str);
-  return g_strdup (cleaner->fields[BT_PHOTO_CITY]);
-}
-
 /* exiftool takes IIM without 1:90 for Windows-1252 even where a field is UTF-8. */
 static gboolean
 is_misread (const char *theirs, const char *ours)
