@@ -99,10 +99,10 @@ bt_store_db_get_handle (BtStoreDb *self)
   return self->handle;
 }
 
-const char *
-bt_store_db_get_path (BtStoreDb *self)
+void
+bt_store_db_set_checkpoint_on_close (BtStoreDb *self, gboolean on)
 {
-  return self->path;
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on ? 0 : 1, NULL);
 }
 
 gboolean
@@ -252,15 +252,6 @@ bt_store_stmt_bind_int (BtStoreStmt *self, const char *name, gint64 value)
 {
   keep_bind_result (self,
                     sqlite3_bind_int64 (self->handle, parameter (self, name), value));
-}
-
-void
-bt_store_stmt_bind_id (BtStoreStmt *self, const char *name, gint64 value)
-{
-  if (value == 0)
-    bt_store_stmt_bind_text (self, name, NULL);
-  else
-    bt_store_stmt_bind_int (self, name, value);
 }
 
 BtStoreStep

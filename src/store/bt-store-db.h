@@ -22,7 +22,8 @@ BtStoreDb *bt_store_db_open (const char *path, GError **error);
 void bt_store_db_close (BtStoreDb *self);
 /** bt_store_db_get_handle: for the few calls that the wrapper does not have. */
 sqlite3 *bt_store_db_get_handle (BtStoreDb *self);
-const char *bt_store_db_get_path (BtStoreDb *self);
+/** bt_store_db_set_checkpoint_on_close: off: closing writes nothing into the file. */
+void bt_store_db_set_checkpoint_on_close (BtStoreDb *self, gboolean on);
 
 /** bt_store_db_set_error: @error from SQLite's last word on this connection. Returns:
  * %FALSE always */
@@ -77,8 +78,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtStoreStmt, bt_store_stmt_free)
  * copied */
 void bt_store_stmt_bind_text (BtStoreStmt *self, const char *name, const char *text);
 void bt_store_stmt_bind_int (BtStoreStmt *self, const char *name, gint64 value);
-/** bt_store_stmt_bind_id: like _bind_int, but 0 is NULL. */
-void bt_store_stmt_bind_id (BtStoreStmt *self, const char *name, gint64 value);
 
 BtStoreStep bt_store_stmt_step (BtStoreStmt *self, GError **error);
 /** bt_store_stmt_run: steps to the end, for statements that answer nothing. */

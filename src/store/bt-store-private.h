@@ -25,9 +25,6 @@ gint64 bt_store_find_article (BtStoreDb *db, const char *uuid, GError **error);
 gboolean
 bt_store_index_article (BtStoreDb *db, gint64 article, gboolean add, GError **error);
 
-/** bt_store_query_rows: what bt_store_list_articles_sync() gives. */
-GPtrArray *bt_store_query_rows (BtStoreDb *db, const BtStoreQuery *query, GError **error);
-
 /** bt_store_keep_version: @json: of the article, @words: in it. Returns: the version's id,
  * 0 with @error */
 gint64 bt_store_keep_version (BtStoreDb *db,

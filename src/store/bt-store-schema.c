@@ -87,13 +87,6 @@ prepare_file (const char *path, GError **error)
          && make_private (shm, error);
 }
 
-static void
-set_checkpoint_on_close (BtStoreDb *db, gboolean on)
-{
-  sqlite3_db_config (bt_store_db_get_handle (db), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
-                     on ? 0 : 1, NULL);
-}
-
 static gboolean
 count_tables (BtStoreDb *db, gint64 *count, GError **error)
 {
@@ -278,7 +271,7 @@ bt_store_schema_open (const char *path, GError **error)
   if (!db)
     return NULL;
   /* Until it is known to be ours and sound, even closing it must change nothing. */
-  set_checkpoint_on_close (db, FALSE);
+  bt_store_db_set_checkpoint_on_close (db, FALSE);
   if (!check_identity (db, error) || !check_soundness (db, error)
       || !configure (db, error) || !turn_on_wal (db, error)
       || !bring_up_to_date (db, error))
@@ -286,6 +279,6 @@ bt_store_schema_open (const char *path, GError **error)
       bt_store_db_close (db);
       return NULL;
     }
-  set_checkpoint_on_close (db, TRUE);
+  bt_store_db_set_checkpoint_on_close (db, TRUE);
   return db;
 }

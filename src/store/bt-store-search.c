@@ -203,8 +203,8 @@ read_row (BtStoreStmt *stmt, GError **error)
   return row;
 }
 
-GPtrArray *
-bt_store_query_rows (BtStoreDb *db, const BtStoreQuery *query, GError **error)
+static GPtrArray *
+query_rows (BtStoreDb *db, const BtStoreQuery *query, GError **error)
 {
   g_autofree char *words = query->words ? clean_words (query->words) : NULL;
   g_autofree char *match =
@@ -236,7 +236,7 @@ list_work (BtStoreDb *db, gpointer data, GError **error)
 {
   ListRequest *request = data;
 
-  request->rows = bt_store_query_rows (db, &request->query, error);
+  request->rows = query_rows (db, &request->query, error);
   return request->rows != NULL;
 }
 

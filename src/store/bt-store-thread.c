@@ -120,11 +120,8 @@ do_work (BtStoreThread *self, Job *job, GError **error)
     }
   if (g_error_matches (local, BT_STORE_ERROR, BT_STORE_ERROR_DAMAGED) && !self->damage)
     {
-      int no_checkpoint = 1;
-
       self->damage = g_error_copy (local);
-      sqlite3_db_config (bt_store_db_get_handle (self->db),
-                         SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, no_checkpoint, NULL);
+      bt_store_db_set_checkpoint_on_close (self->db, FALSE);
     }
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;

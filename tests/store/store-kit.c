@@ -42,6 +42,21 @@ kit_clear (Kit *self)
   g_clear_pointer (&self->path, g_free);
 }
 
+void
+kit_store_set_up (KitStore *self, gconstpointer data)
+{
+  kit_init (&self->kit);
+  self->store = bt_store_new (self->kit.path);
+}
+
+void
+kit_store_tear_down (KitStore *self, gconstpointer data)
+{
+  bt_store_close_sync (self->store);
+  g_clear_object (&self->store);
+  kit_clear (&self->kit);
+}
+
 BtArticle *
 kit_new_article (const char *headline, const char *text)
 {

@@ -19,6 +19,18 @@ void kit_init (Kit *self);
 void kit_clear (Kit *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Kit, kit_clear)
 
+/** KitStore: a store in a folder of its own, as a test's fixture. */
+typedef struct
+{
+  Kit kit;
+  BtStore *store;
+} KitStore;
+
+/** kit_store_set_up: opens the store. */
+void kit_store_set_up (KitStore *self, gconstpointer data);
+/** kit_store_tear_down: closes the store and removes the folder. */
+void kit_store_tear_down (KitStore *self, gconstpointer data);
+
 /** kit_new_article: an article with a headline, a lead and one paragraph. Returns:
  * (transfer full) */
 BtArticle *kit_new_article (const char *headline, const char *text);

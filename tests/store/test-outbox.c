@@ -335,6 +335,12 @@ test_crash_of_own (Fixture *f, gconstpointer data)
   assert_claim_fails (f, id, BT_STORE_ERROR_BUSY);
   g_free (kit_sqlite (f->kit.path, "UPDATE outbox SET beat = beat - 61000000"));
   claim (f, id);
+
+  /* Where no lock tells of another program, its beats do. */
+  g_free (kit_sqlite (f->kit.path, "UPDATE outbox SET owner_mark = 0"));
+  assert_claim_fails (f, id, BT_STORE_ERROR_BUSY);
+  g_free (kit_sqlite (f->kit.path, "UPDATE outbox SET beat = beat - 61000000"));
+  claim (f, id);
 }
 
 static void

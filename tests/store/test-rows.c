@@ -7,29 +7,8 @@
 #define HASH_B "aaaaaaaa22222222222222222222222222222222222222222222222222222222"
 #define HASH_C "cccccccc33333333333333333333333333333333333333333333333333333333"
 
-typedef struct
-{
-  Kit kit;
-  BtStore *store;
-} Fixture;
-
 static void
-set_up (Fixture *f, gconstpointer data)
-{
-  kit_init (&f->kit);
-  f->store = bt_store_new (f->kit.path);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  bt_store_close_sync (f->store);
-  g_clear_object (&f->store);
-  kit_clear (&f->kit);
-}
-
-static void
-test_versions (Fixture *f, gconstpointer data)
+test_versions (KitStore *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BtArticle) article = kit_new_article ("Một", "ba chữ đây");
@@ -77,7 +56,7 @@ test_versions (Fixture *f, gconstpointer data)
 }
 
 static void
-test_settings (Fixture *f, gconstpointer data)
+test_settings (KitStore *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *none = NULL;
@@ -99,7 +78,7 @@ test_settings (Fixture *f, gconstpointer data)
 }
 
 static void
-put_photo (Fixture *f, const char *hash, const char *name)
+put_photo (KitStore *f, const char *hash, const char *name)
 {
   g_autoptr (BtStoredPhoto) photo = bt_stored_photo_new ();
   g_autoptr (GError) error = NULL;
@@ -117,7 +96,7 @@ put_photo (Fixture *f, const char *hash, const char *name)
 }
 
 static void
-assert_no_photo (Fixture *f, const char *hash)
+assert_no_photo (KitStore *f, const char *hash)
 {
   g_autoptr (GError) error = NULL;
 
@@ -126,7 +105,7 @@ assert_no_photo (Fixture *f, const char *hash)
 }
 
 static void
-test_photos (Fixture *f, gconstpointer data)
+test_photos (KitStore *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BtStoredPhoto) whole = NULL;
@@ -171,7 +150,7 @@ test_photos (Fixture *f, gconstpointer data)
 }
 
 static void
-test_accounts (Fixture *f, gconstpointer data)
+test_accounts (KitStore *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BtAccount) found = NULL;
@@ -233,7 +212,7 @@ test_accounts (Fixture *f, gconstpointer data)
 }
 
 static void
-put_remote (Fixture *f, const char *uuid, gint64 account, gint64 post)
+put_remote (KitStore *f, const char *uuid, gint64 account, gint64 post)
 {
   g_autoptr (BtRemoteArticle) remote = bt_remote_article_new ();
   g_autoptr (GError) error = NULL;
@@ -249,7 +228,7 @@ put_remote (Fixture *f, const char *uuid, gint64 account, gint64 post)
 }
 
 static void
-assert_post (Fixture *f, const char *uuid, gint64 account, gint64 post)
+assert_post (KitStore *f, const char *uuid, gint64 account, gint64 post)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BtRemoteArticle) remote =
@@ -260,7 +239,7 @@ assert_post (Fixture *f, const char *uuid, gint64 account, gint64 post)
 }
 
 static void
-test_remote_articles (Fixture *f, gconstpointer data)
+test_remote_articles (KitStore *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *uuid = kit_save (f->store, "Một", "a");
@@ -301,7 +280,7 @@ test_remote_articles (Fixture *f, gconstpointer data)
 
 /* Removed and added again, also under another name and user: what was sent stays known. */
 static void
-test_account_comes_back (Fixture *f, gconstpointer data)
+test_account_comes_back (KitStore *f, gconstpointer data)
 {
   static const char *const same[] = {
     "https://example.vn:443/bao",
@@ -328,7 +307,7 @@ test_account_comes_back (Fixture *f, gconstpointer data)
 }
 
 static void
-test_media (Fixture *f, gconstpointer data)
+test_media (KitStore *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   gint64 account = kit_add_account (f->store, "Cổng", "https://example.vn");
@@ -384,7 +363,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                  \
+  g_test_add (name, KitStore, NULL, kit_store_set_up, func, kit_store_tear_down)
   ADD ("/store/rows/versions", test_versions);
   ADD ("/store/rows/settings", test_settings);
   ADD ("/store/rows/photos", test_photos);

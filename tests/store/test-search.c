@@ -3,35 +3,14 @@
 
 #include "store-kit.h"
 
-typedef struct
-{
-  Kit kit;
-  BtStore *store;
-} Fixture;
-
 static void
-set_up (Fixture *f, gconstpointer data)
-{
-  kit_init (&f->kit);
-  f->store = bt_store_new (f->kit.path);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  bt_store_close_sync (f->store);
-  g_clear_object (&f->store);
-  kit_clear (&f->kit);
-}
-
-static void
-add (Fixture *f, const char *headline, const char *text)
+add (KitStore *f, const char *headline, const char *text)
 {
   g_free (kit_save (f->store, headline, text));
 }
 
 static void
-assert_finds (Fixture *f, const char *words, const char *expected)
+assert_finds (KitStore *f, const char *words, const char *expected)
 {
   g_autofree char *found = kit_find (f->store, words);
 
@@ -39,7 +18,7 @@ assert_finds (Fixture *f, const char *words, const char *expected)
 }
 
 static void
-test_accents (Fixture *f, gconstpointer data)
+test_accents (KitStore *f, gconstpointer data)
 {
   add (f, "Đường", "Con đường mới mở.");
   add (f, "Dương", "Trời dương gian.");
@@ -61,7 +40,7 @@ test_accents (Fixture *f, gconstpointer data)
 }
 
 static void
-test_look_alike_in_text (Fixture *f, gconstpointer data)
+test_look_alike_in_text (KitStore *f, gconstpointer data)
 {
   add (f, "Tin", "Ông \xc3\x90\x61\xcc\xa3ng V\xc4\x83n A"); /* Ðạng, with U+00D0 */
   assert_finds (f, "dang van", "Tin");
@@ -69,7 +48,7 @@ test_look_alike_in_text (Fixture *f, gconstpointer data)
 }
 
 static void
-test_every_letter (Fixture *f, gconstpointer data)
+test_every_letter (KitStore *f, gconstpointer data)
 {
   static const char letters[] =
       "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ";
@@ -104,7 +83,7 @@ test_every_letter (Fixture *f, gconstpointer data)
 }
 
 static void
-test_order (Fixture *f, gconstpointer data)
+test_order (KitStore *f, gconstpointer data)
 {
   add (f, "Da Nang in English", "Visitors like it.");
   add (f, "Thời tiết", "Mưa ở Đà Nẵng.");
@@ -118,7 +97,7 @@ test_order (Fixture *f, gconstpointer data)
 }
 
 static void
-test_phrases (Fixture *f, gconstpointer data)
+test_phrases (KitStore *f, gconstpointer data)
 {
   add (f, "Một", "thành phố Cần Thơ và quận Ninh Kiều");
   add (f, "Hai", "thơ cần viết; thành ủy; phố cổ; quận 1");
@@ -139,7 +118,7 @@ test_phrases (Fixture *f, gconstpointer data)
 }
 
 static void
-test_fields (Fixture *f, gconstpointer data)
+test_fields (KitStore *f, gconstpointer data)
 {
   g_autoptr (BtArticle) article = kit_new_article ("Tít", "thân");
   const char *tags[] = { "APEC", NULL };
@@ -161,7 +140,7 @@ test_fields (Fixture *f, gconstpointer data)
 }
 
 static void
-test_changed_text (Fixture *f, gconstpointer data)
+test_changed_text (KitStore *f, gconstpointer data)
 {
   g_autoptr (BtArticle) article = kit_new_article ("Tít", "trước");
   g_autofree char *sound = NULL;
@@ -185,7 +164,7 @@ test_changed_text (Fixture *f, gconstpointer data)
 
 /* The index out of order: it is made anew, and neither saving nor searching fails. */
 static void
-test_broken_index (Fixture *f, gconstpointer data)
+test_broken_index (KitStore *f, gconstpointer data)
 {
   g_autoptr (BtArticle) article = kit_new_article ("Tít", "trước");
   g_autoptr (GError) error = NULL;
@@ -205,7 +184,7 @@ test_broken_index (Fixture *f, gconstpointer data)
 }
 
 static void
-assert_finds_typing (Fixture *f, const char *words, guint n)
+assert_finds_typing (KitStore *f, const char *words, guint n)
 {
   BtStoreQuery query = BT_STORE_QUERY_ALL;
   g_autoptr (GError) error = NULL;
@@ -219,7 +198,7 @@ assert_finds_typing (Fixture *f, const char *words, guint n)
 }
 
 static void
-test_typing (Fixture *f, gconstpointer data)
+test_typing (KitStore *f, gconstpointer data)
 {
   add (f, "Một", "thành phố Cần Thơ");
   add (f, "Hai", "cần thời gian");
@@ -236,7 +215,7 @@ test_typing (Fixture *f, gconstpointer data)
 }
 
 static void
-test_hostile (Fixture *f, gconstpointer data)
+test_hostile (KitStore *f, gconstpointer data)
 {
   static const char *const queries[] = {
     "*",
@@ -318,7 +297,7 @@ test_hostile (Fixture *f, gconstpointer data)
 }
 
 static void
-test_huge (Fixture *f, gconstpointer data)
+test_huge (KitStore *f, gconstpointer data)
 {
   g_autoptr (GString) phrases = g_string_new (NULL);
   g_autoptr (GString) words = g_string_new (NULL);
@@ -340,7 +319,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                  \
+  g_test_add (name, KitStore, NULL, kit_store_set_up, func, kit_store_tear_down)
   ADD ("/store/search/accents", test_accents);
   ADD ("/store/search/look-alike", test_look_alike_in_text);
   ADD ("/store/search/every-letter", test_every_letter);
