@@ -142,39 +142,48 @@ append_picture (GString *html, const BtPracticePost *media)
                           file, media->width, media->height, alt);
 }
 
+static void
+append_card_picture (BtPracticeSite *site,
+                     GString *html,
+                     const BtPracticePost *post,
+                     const char *path)
+{
+  g_autoptr (BtPracticePost) picture = find_picture (site, post);
+
+  if (picture == NULL)
+    return;
+  /* The headline is the same link: one of the two is enough for the keyboard. */
+  g_string_append_printf (
+      html, "<a class=\"picture\" href=\"%s\" tabindex=\"-1\" aria-hidden=\"true\">",
+      path);
+  append_picture (html, picture);
+  g_string_append (html, "</a>");
+}
+
 void
 bt_practice_html_card (BtPracticeSite *site,
                        GString *html,
                        const BtPracticePost *post,
                        BtPracticeCard card)
 {
+  static const char *const classes[] = { "card lead", "card", "line" };
   g_autofree char *link = bt_practice_post_permalink (site, post);
-  g_autofree char *title = bt_practice_kses (post->title, BT_PRACTICE_KSES_TITLE);
-  g_autofree char *headline = bt_practice_html_plain (title);
+  g_autofree char *headline = bt_practice_html_plain (post->title);
   g_autofree char *words =
       bt_practice_words (*post->excerpt != '\0' ? post->excerpt : post->content,
                          card == BT_PRACTICE_CARD_LEAD ? 60 : 32);
   g_autofree char *lead = bt_practice_escape (words);
-  g_autoptr (BtPracticePost) picture = find_picture (site, post);
   const char *path = link + strlen (site->url);
   const char *level = card == BT_PRACTICE_CARD_LEAD ? "h2" : "h3";
 
-  g_string_append_printf (html, "<article class=\"card%s%s\">",
-                          card == BT_PRACTICE_CARD_LEAD ? " lead" : "",
-                          picture == NULL ? " plain" : "");
-  if (picture != NULL)
-    {
-      g_string_append_printf (
-          html, "<a class=\"picture\" href=\"%s\" tabindex=\"-1\" aria-hidden=\"true\">",
-          path);
-      append_picture (html, picture);
-      g_string_append (html, "</a>");
-    }
+  g_string_append_printf (html, "<article class=\"%s\">", classes[card]);
+  if (card != BT_PRACTICE_CARD_LINE)
+    append_card_picture (site, html, post, path);
   g_string_append_printf (html, "<div class=\"text\"><%s><a href=\"%s\">%s</a></%s>",
                           level, path, *headline != '\0' ? headline : "(Không có tít)",
                           level);
   append_time (html, post);
-  if (*lead != '\0')
+  if (card != BT_PRACTICE_CARD_LINE && *lead != '\0')
     g_string_append_printf (html, "<p>%s</p>", lead);
   g_string_append (html, "</div></article>\n");
 }

@@ -9,11 +9,14 @@ G_BEGIN_DECLS
 /**
  * BtPracticeCard: how an article is shown in a list.
  * @BT_PRACTICE_CARD_LEAD: the first on the front page
+ * @BT_PRACTICE_CARD_NORMAL: picture, headline, time, the lead's beginning
+ * @BT_PRACTICE_CARD_LINE: headline and time
  */
 typedef enum
 {
   BT_PRACTICE_CARD_LEAD,
   BT_PRACTICE_CARD_NORMAL,
+  BT_PRACTICE_CARD_LINE,
 } BtPracticeCard;
 
 /** bt_practice_html_plain: Returns: (transfer full): a title or lead as text that may

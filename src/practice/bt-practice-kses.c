@@ -3,272 +3,24 @@
 #include "practice/bt-practice-kses.h"
 
 #include "practice/bt-practice-entities.h"
+#include "practice/bt-practice-kses-rules.h"
 
 #include <string.h>
 
+/* Deeper than this no article is nested, on pages. */
+#define MAX_OPEN 100
+
+/*
+ * @open: on pages, the elements that wait for their end
+ * @no_comment_ends: no "-->" is left, so that looking for it need not be repeated
+ */
 typedef struct
 {
-  const char *name;
-  const char *attributes;
-} Tag;
-
-#define CELL "align char charoff valign "
-
-/* Sorted by name: looked up by bsearch. */
-static const Tag post_tags[] = {
-  { "a", "href rel rev name target download" },
-  { "abbr", "" },
-  { "acronym", "" },
-  { "address", "" },
-  { "area", "alt coords href nohref shape target" },
-  { "article", "align" },
-  { "aside", "align" },
-  { "audio", "autoplay controls loop muted preload src" },
-  { "b", "" },
-  { "bdo", "" },
-  { "big", "" },
-  { "blockquote", "cite" },
-  { "br", "" },
-  { "button", "disabled name type value" },
-  { "caption", "align" },
-  { "cite", "" },
-  { "code", "" },
-  { "col", CELL "span width" },
-  { "colgroup", CELL "span width" },
-  { "dd", "" },
-  { "del", "datetime" },
-  { "details", "align open" },
-  { "dfn", "" },
-  { "div", "align" },
-  { "dl", "" },
-  { "dt", "" },
-  { "em", "" },
-  { "fieldset", "" },
-  { "figcaption", "align" },
-  { "figure", "align" },
-  { "font", "color face size" },
-  { "footer", "align" },
-  { "h1", "align" },
-  { "h2", "align" },
-  { "h3", "align" },
-  { "h4", "align" },
-  { "h5", "align" },
-  { "h6", "align" },
-  { "header", "align" },
-  { "hgroup", "align" },
-  { "hr", "align noshade size width" },
-  { "i", "" },
-  { "img", "alt align border height hspace loading longdesc vspace src usemap width" },
-  { "ins", "datetime cite" },
-  { "kbd", "" },
-  { "label", "for" },
-  { "legend", "align" },
-  { "li", "align value" },
-  { "main", "align" },
-  { "map", "name" },
-  { "mark", "" },
-  { "menu", "type" },
-  { "nav", "align" },
-  { "ol", "start type reversed" },
-  { "p", "align" },
-  { "pre", "width" },
-  { "q", "cite" },
-  { "rb", "" },
-  { "rp", "" },
-  { "rt", "" },
-  { "rtc", "" },
-  { "ruby", "" },
-  { "s", "" },
-  { "samp", "" },
-  { "section", "align" },
-  { "small", "" },
-  { "span", "align" },
-  { "strike", "" },
-  { "strong", "" },
-  { "sub", "" },
-  { "summary", "align" },
-  { "sup", "" },
-  { "table", "align bgcolor border cellpadding cellspacing rules summary width" },
-  { "tbody", CELL },
-  { "td", CELL "abbr axis bgcolor colspan headers height nowrap rowspan scope width" },
-  { "textarea", "cols rows disabled name readonly" },
-  { "tfoot", CELL },
-  { "th", CELL "abbr axis bgcolor colspan headers height nowrap rowspan scope width" },
-  { "thead", CELL },
-  { "title", "" },
-  { "tr", CELL "bgcolor" },
-  { "track", "default kind label src srclang" },
-  { "tt", "" },
-  { "u", "" },
-  { "ul", "type" },
-  { "var", "" },
-  { "video", "autoplay controls height loop muted playsinline poster preload src width" },
-};
-
-static const Tag title_tags[] = {
-  { "a", "href title" }, { "abbr", "title" },      { "acronym", "title" },
-  { "b", "" },           { "blockquote", "cite" }, { "cite", "" },
-  { "code", "" },        { "del", "datetime" },    { "em", "" },
-  { "i", "" },           { "q", "cite" },          { "s", "" },
-  { "strike", "" },      { "strong", "" },
-};
-
-/* Not on the public pages, although WordPress lets authors write them. */
-static const char page_refused[] =
-    " button fieldset label legend textarea title map area object menu ";
-static const char hidden_elements[] =
-    " script style iframe object embed noscript template svg math form select textarea "
-    "title head noembed noframes xmp plaintext frameset ";
-static const char global_attributes[] =
-    "aria-describedby aria-details aria-label aria-labelledby aria-hidden class dir id "
-    "lang style title role xml:lang";
-static const char url_attributes[] = "href src cite longdesc poster usemap";
-static const char protocols[] =
-    "http https ftp ftps mailto news irc irc6 ircs gopher nntp feed telnet mms rtsp sms "
-    "svn tel fax xmpp webcal urn";
-
-static int
-compare_tags (gconstpointer name, gconstpointer tag)
-{
-  return strcmp (name, ((const Tag *)tag)->name);
-}
-
-static const Tag *
-find_tag (const char *name, BtPracticeKses rules)
-{
-  if (rules == BT_PRACTICE_KSES_TITLE)
-    return bsearch (name, title_tags, G_N_ELEMENTS (title_tags), sizeof (Tag),
-                    compare_tags);
-  if (rules == BT_PRACTICE_KSES_PAGE && bt_practice_has_word (page_refused, name))
-    return NULL;
-  return bsearch (name, post_tags, G_N_ELEMENTS (post_tags), sizeof (Tag), compare_tags);
-}
-
-/* What a browser would make of the start of an address: entities read, white space and
- * control characters left out. */
-static char *
-decode_scheme (const char *value)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = value; *p != '\0' && out->len < 32;)
-    {
-      gsize length = 0;
-      gunichar code = *p == '&' ? bt_practice_entity_code (p, &length) : 0;
-
-      if (length == 0)
-        code = (guchar)*p;
-      if (code > 0x20 && code < 0x7F)
-        g_string_append_c (out, (char)g_ascii_tolower ((char)code));
-      else if (code >= 0x7F)
-        g_string_append_c (out, '?');
-      p += length > 0 ? length : 1;
-    }
-  return g_string_free (out, FALSE);
-}
-
-static gboolean
-scheme_is_refused (const char *value)
-{
-  g_autofree char *start = decode_scheme (value);
-  gsize length = strcspn (start, ":/?#");
-
-  if (start[length] != ':')
-    return FALSE;
-  start[length] = '\0';
-  return !bt_practice_has_word (protocols, start);
-}
-
-/* A refused protocol is cut off: "javascript:alert(1)" becomes "alert(1)". */
-static char *
-filter_url (const char *value)
-{
-  for (int i = 0; i < 6 && scheme_is_refused (value); i++)
-    {
-      const char *colon = strchr (value, ':');
-      const char *entity = strchr (value, ';');
-
-      if (colon == NULL && entity == NULL)
-        return g_strdup ("");
-      if (colon == NULL || (entity != NULL && entity < colon))
-        colon = entity;
-      value = colon + 1;
-    }
-  return scheme_is_refused (value) ? g_strdup ("") : g_strdup (value);
-}
-
-/* Of inline styles only what cannot reach out of the text is kept. */
-static char *
-filter_style (const char *value)
-{
-  static const char kept[] =
-      "background-color border border-color border-style border-width clear color "
-      "display float font-family font-size font-style font-weight height letter-spacing "
-      "line-height margin margin-bottom margin-left margin-right margin-top max-width "
-      "min-height object-fit padding padding-bottom padding-left padding-right "
-      "padding-top text-align text-decoration text-indent text-transform vertical-align "
-      "width aspect-ratio";
-  g_auto (GStrv) parts = g_strsplit (value, ";", -1);
-  GString *out = g_string_new (NULL);
-
-  for (gsize i = 0; parts[i] != NULL; i++)
-    {
-      g_auto (GStrv) pair = g_strsplit (parts[i], ":", 2);
-
-      if (g_strv_length (pair) != 2 || strpbrk (parts[i], "\\(&=}/*") != NULL)
-        continue;
-      if (bt_practice_has_word (kept, g_strstrip (pair[0])))
-        g_string_append_printf (out, "%s%s", out->len > 0 ? ";" : "",
-                                g_strstrip (parts[i]));
-    }
-  return g_string_free (out, FALSE);
-}
-
-static gboolean
-attribute_is_allowed (const Tag *tag, const char *name, BtPracticeKses rules)
-{
-  if (rules == BT_PRACTICE_KSES_PAGE
-      && (g_str_equal (name, "style") || g_str_equal (name, "id")
-          || g_str_equal (name, "usemap") || g_str_has_prefix (name, "data-")))
-    return FALSE;
-  if (bt_practice_has_word (tag->attributes, name))
-    return TRUE;
-  if (rules == BT_PRACTICE_KSES_TITLE)
-    return FALSE;
-  return bt_practice_has_word (global_attributes, name)
-         || (g_str_has_prefix (name, "data-") && name[5] != '\0');
-}
-
-static void
-append_attribute (GString *out,
-                  const Tag *tag,
-                  const char *written,
-                  const char *value,
-                  char quote,
-                  BtPracticeKses rules)
-{
-  g_autofree char *name = g_ascii_strdown (written, -1);
-  g_autofree char *filtered = NULL;
-  g_autofree char *entities = NULL;
-
-  if (!attribute_is_allowed (tag, name, rules))
-    return;
-  if (value == NULL)
-    {
-      g_string_append_printf (out, " %s", written);
-      return;
-    }
-  if (g_str_equal (name, "style"))
-    filtered = filter_style (value);
-  else if (bt_practice_has_word (url_attributes, name))
-    filtered = filter_url (value);
-  else
-    filtered = g_strdup (value);
-  if (g_str_equal (name, "style") && *filtered == '\0')
-    return;
-  entities = bt_practice_normalize_entities (filtered);
-  g_string_append_printf (out, " %s=%c%s%c", written, quote, entities, quote);
-}
+  GString *out;
+  BtPracticeKses rules;
+  GPtrArray *open;
+  gboolean no_comment_ends;
+} Filter;
 
 static void
 skip_space (const char **p)
@@ -346,18 +98,33 @@ read_attribute (const char **p, char **name, char **value, char *quote)
 }
 
 static void
-append_tag (GString *out,
-            const Tag *tag,
-            const char *written,
-            const char *rest,
-            BtPracticeKses rules)
+append_attribute (Filter *self,
+                  const BtPracticeTag *tag,
+                  const char *written,
+                  const char *value,
+                  char quote)
+{
+  g_autofree char *name = g_ascii_strdown (written, -1);
+  g_autofree char *filtered =
+      bt_practice_kses_attribute (tag, name, value != NULL ? value : "", self->rules);
+
+  if (filtered == NULL)
+    return;
+  if (value == NULL)
+    g_string_append_printf (self->out, " %s", written);
+  else
+    g_string_append_printf (self->out, " %s=%c%s%c", written, quote, filtered, quote);
+}
+
+static void
+append_tag (Filter *self, const BtPracticeTag *tag, const char *written, const char *rest)
 {
   gsize length = strlen (rest);
   const char *p = rest;
 
   while (length > 0 && g_ascii_isspace (rest[length - 1]))
     length--;
-  g_string_append_printf (out, "<%s", written);
+  g_string_append_printf (self->out, "<%s", written);
   for (;;)
     {
       g_autofree char *name = NULL;
@@ -367,40 +134,89 @@ append_tag (GString *out,
       if (!read_attribute (&p, &name, &value, &quote))
         break;
       if (name != NULL)
-        append_attribute (out, tag, name, value, quote, rules);
+        append_attribute (self, tag, name, value, quote);
     }
-  g_string_append (out, length > 0 && rest[length - 1] == '/' ? " />" : ">");
+  g_string_append (self->out, length > 0 && rest[length - 1] == '/' ? " />" : ">");
+}
+
+static void
+close_last (Filter *self)
+{
+  g_string_append_printf (self->out, "</%s>",
+                          (const char *)self->open->pdata[self->open->len - 1]);
+  g_ptr_array_set_size (self->open, (int)self->open->len - 1);
+}
+
+/* On pages each element ends inside of the one that holds it, so that no article can reach
+ * out into the page around it. */
+static void
+append_end (Filter *self, const char *written, const char *name)
+{
+  guint at = self->open->len;
+
+  if (self->rules != BT_PRACTICE_KSES_PAGE)
+    {
+      g_string_append_printf (self->out, "</%s>", written);
+      return;
+    }
+  while (at > 0 && !g_str_equal (self->open->pdata[at - 1], name))
+    at--;
+  if (at == 0)
+    return;
+  while (self->open->len >= at)
+    close_last (self);
+}
+
+static void
+append_start (Filter *self,
+              const BtPracticeTag *tag,
+              const char *written,
+              const char *rest)
+{
+  if (self->rules != BT_PRACTICE_KSES_PAGE)
+    append_tag (self, tag, written, rest);
+  else if (bt_practice_kses_is_void (tag->name))
+    append_tag (self, tag, tag->name, rest);
+  else if (self->open->len < MAX_OPEN)
+    {
+      g_autofree char *plain = g_strchomp (g_strdup (rest));
+
+      if (g_str_has_suffix (plain, "/"))
+        plain[strlen (plain) - 1] = '\0';
+      append_tag (self, tag, tag->name, plain);
+      g_ptr_array_add (self->open, (char *)tag->name);
+    }
 }
 
 /* One tag, @text being what stands between "<" and ">". Returns, on pages, the name of an
  * element whose content must not show. */
 static char *
-filter_tag (GString *out, const char *text, BtPracticeKses rules)
+filter_tag (Filter *self, const char *text)
 {
   g_autofree char *written = NULL;
   g_autofree char *name = NULL;
   gboolean closing;
-  const Tag *tag;
-  gsize length;
+  const BtPracticeTag *tag;
+  gsize length = 0;
 
   skip_space (&text);
   closing = *text == '/';
   if (closing)
     text++;
   skip_space (&text);
-  for (length = 0; g_ascii_isalnum (text[length]) || text[length] == '-'; length++)
-    ;
+  while (g_ascii_isalnum (text[length]) || text[length] == '-')
+    length++;
   if (length == 0)
     return NULL;
   written = g_strndup (text, length);
   name = g_ascii_strdown (written, -1);
-  tag = find_tag (name, rules);
+  tag = bt_practice_kses_find (name, self->rules);
   if (tag != NULL && closing)
-    g_string_append_printf (out, "</%s>", written);
+    append_end (self, written, name);
   else if (tag != NULL)
-    append_tag (out, tag, written, text + length, rules);
-  else if (rules == BT_PRACTICE_KSES_PAGE && !closing
-           && bt_practice_has_word (hidden_elements, name))
+    append_start (self, tag, written, text + length);
+  else if (self->rules == BT_PRACTICE_KSES_PAGE && !closing
+           && bt_practice_kses_is_hidden (name))
     return g_steal_pointer (&name);
   return NULL;
 }
@@ -417,73 +233,81 @@ find_closing_tag (const char *p, const char *name)
   return NULL;
 }
 
-/* A comment stays, with "--" inside made harmless; block comments are comments. */
+/* A comment stays, with "--" inside made harmless; block comments are comments. One that
+ * is not closed is text. */
 static const char *
-filter_comment (GString *out, const char *p, BtPracticeKses rules)
+filter_comment (Filter *self, const char *p)
 {
-  const char *end = strstr (p + 4, "-->");
-  gsize length = end != NULL ? (gsize)(end - p - 4) : strlen (p + 4);
-  g_autofree char *text = g_strndup (p + 4, length);
+  const char *end = self->no_comment_ends ? NULL : strstr (p + 4, "-->");
+  char last = '\0';
 
-  if (rules == BT_PRACTICE_KSES_POST)
+  if (end == NULL)
     {
-      gboolean dash = FALSE;
-
-      g_string_append (out, "<!--");
-      for (const char *q = text; *q != '\0'; q++)
-        {
-          if (*q == '<' || *q == '>')
-            g_string_append (out, *q == '<' ? "&lt;" : "&gt;");
-          else if (*q != '-' || !dash)
-            g_string_append_c (out, *q);
-          dash = *q == '-';
-        }
-      g_string_append (out, "-->");
+      self->no_comment_ends = TRUE;
+      g_string_append (self->out, "&lt;");
+      return p + 1;
     }
+  if (self->rules != BT_PRACTICE_KSES_POST)
+    return end + 3;
+  g_string_append (self->out, "<!--");
+  for (const char *q = p + 4; q < end; q++)
+    {
+      if (*q == '<' || *q == '>')
+        g_string_append (self->out, *q == '<' ? "&lt;" : "&gt;");
+      else if (*q != '-' || last != '-')
+        g_string_append_c (self->out, *q);
+      last = *q;
+    }
+  if (last == '-')
+    g_string_truncate (self->out, self->out->len - 1);
+  g_string_append (self->out, "-->");
   return end + 3;
+}
+
+/* What begins with "<". Returns where to go on; NULL when all that is left is hidden. */
+static const char *
+filter_markup (Filter *self, const char *p)
+{
+  gsize length = strcspn (p + 1, "<>");
+  g_autofree char *text = NULL;
+  g_autofree char *hidden = NULL;
+
+  if (g_str_has_prefix (p, "<!--"))
+    return filter_comment (self, p);
+  if (p[1 + length] != '>') /* no tag: a "less than" in the text */
+    {
+      g_string_append (self->out, "&lt;");
+      return p + 1;
+    }
+  text = g_strndup (p + 1, length);
+  hidden = filter_tag (self, text);
+  p += length + 2;
+  return hidden != NULL ? find_closing_tag (p, hidden) : p;
 }
 
 char *
 bt_practice_kses (const char *html, BtPracticeKses rules)
 {
-  GString *out = g_string_new (NULL);
   g_autofree char *entities = bt_practice_normalize_entities (html);
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  Filter self = { g_string_new (NULL), rules, open, FALSE };
+  const char *p = entities;
 
-  for (const char *p = entities; *p != '\0';)
+  while (p != NULL && *p != '\0')
     {
       gsize length = strcspn (p, "<>");
 
-      g_string_append_len (out, p, (gssize)length);
+      g_string_append_len (self.out, p, (gssize)length);
       p += length;
-      if (g_str_has_prefix (p, "<!--"))
-        p = filter_comment (out, p, rules);
-      else if (*p == '<')
-        {
-          g_autofree char *hidden = NULL;
-          g_autofree char *text = NULL;
-
-          length = strcspn (p + 1, "<>");
-          text = g_strndup (p + 1, length);
-          if (p[1 + length] != '>') /* no tag: a "less than" in the text */
-            {
-              g_string_append (out, "&lt;");
-              p++;
-              continue;
-            }
-          p += length + 2;
-          hidden = filter_tag (out, text, rules);
-          if (hidden != NULL)
-            {
-              p = find_closing_tag (p, hidden);
-              if (p == NULL)
-                break;
-            }
-        }
+      if (*p == '<')
+        p = filter_markup (&self, p);
       else if (*p == '>')
         {
-          g_string_append (out, "&gt;");
+          g_string_append (self.out, "&gt;");
           p++;
         }
     }
-  return g_string_free (out, FALSE);
+  while (open->len > 0)
+    close_last (&self);
+  return g_string_free (self.out, FALSE);
 }

@@ -9,6 +9,7 @@
 
 #define PER_PAGE 12
 #define PER_SECTION 4
+#define FRONT_CARDS 4
 #define STYLE_PATH "/wp-content/themes/banthao/style.css"
 #define UPLOADS_PATH "/wp-content/uploads/"
 
@@ -111,11 +112,15 @@ append_pager (GString *html, const char *base, gint64 page, gint64 pages)
 }
 
 static void
-append_cards (BtPracticeSite *site, GString *html, GPtrArray *posts, guint from, guint to)
+append_cards (BtPracticeSite *site,
+              GString *html,
+              GPtrArray *posts,
+              guint from,
+              guint to,
+              BtPracticeCard card)
 {
   for (guint i = from; i < MIN (to, posts->len); i++)
-    bt_practice_html_card (site, html, g_ptr_array_index (posts, i),
-                           BT_PRACTICE_CARD_NORMAL);
+    bt_practice_html_card (site, html, g_ptr_array_index (posts, i), card);
 }
 
 /* A block for each section that has something, below the newest articles. */
@@ -126,6 +131,7 @@ append_sections (BtPracticeSite *site, GString *html)
       site->db, "SELECT id, name, slug FROM terms WHERE taxonomy='category' ORDER BY id",
       "");
 
+  g_string_append (html, "<div class=\"sections\">\n");
   while (bt_practice_db_step (site->db, stmt))
     {
       g_autoptr (GPtrArray) posts =
@@ -136,13 +142,35 @@ append_sections (BtPracticeSite *site, GString *html)
       if (posts->len == 0)
         continue;
       g_string_append_printf (
-          html,
-          "<section class=\"block\"><h2><a href=\"/category/%s/\">%s</a></h2>\n"
-          "<div class=\"grid\">\n",
+          html, "<section class=\"block\"><h2><a href=\"/category/%s/\">%s</a></h2>\n",
           (const char *)sqlite3_column_text (stmt, 2), name);
-      append_cards (site, html, posts, 0, PER_SECTION);
-      g_string_append (html, "</div></section>\n");
+      append_cards (site, html, posts, 0, 1, BT_PRACTICE_CARD_NORMAL);
+      append_cards (site, html, posts, 1, PER_SECTION, BT_PRACTICE_CARD_LINE);
+      g_string_append (html, "</section>\n");
     }
+  g_string_append (html, "</div>\n");
+}
+
+/* The newest article large, three with pictures below it, the others as headlines. */
+static void
+append_front (BtPracticeSite *site, GString *html, GPtrArray *posts)
+{
+  g_string_append (html, "<div class=\"front\">\n<div>\n");
+  append_cards (site, html, posts, 0, 1, BT_PRACTICE_CARD_LEAD);
+  if (posts->len > 1)
+    {
+      g_string_append (html, "<div class=\"grid\">\n");
+      append_cards (site, html, posts, 1, FRONT_CARDS, BT_PRACTICE_CARD_NORMAL);
+      g_string_append (html, "</div>\n");
+    }
+  g_string_append (html, "</div>\n");
+  if (posts->len > FRONT_CARDS)
+    {
+      g_string_append (html, "<section class=\"latest\"><h2>Mới nhất</h2>\n");
+      append_cards (site, html, posts, FRONT_CARDS, G_MAXUINT, BT_PRACTICE_CARD_LINE);
+      g_string_append (html, "</section>\n");
+    }
+  g_string_append (html, "</div>\n");
 }
 
 static void
@@ -158,22 +186,22 @@ make_home (BtPracticeSite *site, gint64 number, BtPracticePage *page)
       return;
     }
   html = bt_practice_html_begin (site, NULL, "", "home");
-  g_string_append_printf (html, "<h1 class=\"hidden\">%s</h1>\n", "Tin mới nhất");
+  g_string_append (html, "<h1 class=\"hidden\">Tin mới nhất</h1>\n");
   if (posts->len == 0)
     g_string_append (html, "<div class=\"notice\"><p>Chưa có bài nào được đăng. Bài gửi "
                            "từ Bản Thảo sẽ hiện ở đây.</p></div>\n");
+  else if (number == 1)
+    {
+      append_front (site, html, posts);
+      append_sections (site, html);
+    }
   else
     {
-      g_string_append (html, "<div class=\"front\">\n");
-      bt_practice_html_card (site, html, g_ptr_array_index (posts, 0),
-                             BT_PRACTICE_CARD_LEAD);
       g_string_append (html, "<div class=\"grid\">\n");
-      append_cards (site, html, posts, 1, G_MAXUINT);
-      g_string_append (html, "</div></div>\n");
+      append_cards (site, html, posts, 0, G_MAXUINT, BT_PRACTICE_CARD_NORMAL);
+      g_string_append (html, "</div>\n");
     }
   append_pager (html, "/", number, pages);
-  if (number == 1)
-    append_sections (site, html);
   bt_practice_html_end (site, html);
   take_html (page, 200, html);
 }
@@ -209,7 +237,7 @@ make_term (BtPracticeSite *site,
   if (posts->len == 0)
     g_string_append (html, "<div class=\"notice\"><p>Chưa có bài nào ở đây.</p></div>\n");
   g_string_append (html, "<div class=\"grid\">\n");
-  append_cards (site, html, posts, 0, G_MAXUINT);
+  append_cards (site, html, posts, 0, G_MAXUINT, BT_PRACTICE_CARD_NORMAL);
   g_string_append (html, "</div>\n");
   append_pager (html, base, number, (count_posts (site, term) + PER_PAGE - 1) / PER_PAGE);
   bt_practice_html_end (site, html);
@@ -248,7 +276,7 @@ make_article (BtPracticeSite *site, const BtPracticePost *post, BtPracticePage *
         {
           g_string_append (html, "<aside class=\"block\"><h2>Cùng chuyên mục</h2>"
                                  "<div class=\"grid\">\n");
-          append_cards (site, html, others, 0, PER_SECTION);
+          append_cards (site, html, others, 0, PER_SECTION, BT_PRACTICE_CARD_NORMAL);
           g_string_append (html, "</div></aside>\n");
         }
     }

@@ -102,17 +102,17 @@ is_octet (const char *p)
 static const char *
 skip_entity (const char *p)
 {
-  const char *end = strchr (p, ';');
+  gsize length = *p == '&' ? strcspn (p, ";\n") : 0;
 
-  return *p == '&' && end > p + 1 && memchr (p, '\n', (gsize)(end - p)) == NULL ? end + 1
-                                                                                : NULL;
+  return length > 1 && p[length] == ';' ? p + length + 1 : NULL;
 }
 
 char *
 bt_practice_slug (const char *title)
 {
   g_autofree char *plain = bt_practice_remove_accents (title);
-  g_autofree char *text = bt_practice_strip_tags (plain);
+  g_autofree char *stripped = bt_practice_strip_tags (plain);
+  g_autofree char *text = g_utf8_make_valid (stripped, MIN (strlen (stripped), 4096));
   g_autoptr (GString) raw = g_string_new (NULL);
   GString *out = g_string_new (NULL);
 
@@ -202,7 +202,8 @@ bt_practice_escape (const char *text)
   return g_string_free (out, FALSE);
 }
 
-/* The end of <script>…</script> or <style>…</style> that opens at @p; NULL for others. */
+/* The end of <script>…</script> or <style>…</style> that opens at @p; NULL for others.
+ * Without an end tag it goes on to the end of the text. */
 static const char *
 skip_hidden (const char *p)
 {
@@ -215,15 +216,29 @@ skip_hidden (const char *p)
       if (g_ascii_strncasecmp (p + 1, names[i], length) != 0
           || g_ascii_isalnum (p[1 + length]))
         continue;
-      for (const char *q = p; (q = strchr (q, '<')) != NULL; q++)
-        if (q[1] == '/' && g_ascii_strncasecmp (q + 2, names[i], length) == 0)
-          {
-            const char *end = strchr (q, '>');
-
-            return end != NULL ? end + 1 : p + strlen (p);
-          }
+      while ((p = strstr (p, "</")) != NULL
+             && g_ascii_strncasecmp (p + 2, names[i], length) != 0)
+        p += 2;
+      return p != NULL ? strchr (p, '>') : "";
     }
   return NULL;
+}
+
+/* Behind the tag or comment at @p; NULL when it does not end. */
+static const char *
+skip_markup (const char *p)
+{
+  const char *end;
+
+  if (g_str_has_prefix (p, "<!--"))
+    {
+      end = strstr (p, "-->");
+      return end != NULL ? end + 3 : NULL;
+    }
+  end = skip_hidden (p);
+  if (end == NULL)
+    end = strchr (p, '>');
+  return end != NULL && *end != '\0' ? end + 1 : NULL;
 }
 
 char *
@@ -231,20 +246,12 @@ bt_practice_strip_tags (const char *html)
 {
   GString *out = g_string_new (NULL);
 
-  for (const char *p = html; *p != '\0';)
+  for (const char *p = html; p != NULL && *p != '\0';)
     {
-      const char *end = NULL;
-
-      if (*p != '<' || g_ascii_isspace (p[1]) || p[1] == '\0')
-        {
-          g_string_append_c (out, *p++);
-          continue;
-        }
-      if (g_str_has_prefix (p, "<!--") && (end = strstr (p, "-->")) != NULL)
-        end += 3;
-      else if ((end = skip_hidden (p)) == NULL && (end = strchr (p, '>')) != NULL)
-        end++;
-      p = end != NULL ? end : p + strlen (p);
+      if (*p == '<' && !g_ascii_isspace (p[1]) && p[1] != '\0')
+        p = skip_markup (p);
+      else
+        g_string_append_c (out, *p++);
     }
   return g_string_free (out, FALSE);
 }

@@ -259,7 +259,7 @@ TEXTS = [
           kept ('author', '<a href="/?a=1&b=2">a</a> b & c', '<a href="/?a=1&amp;b=2">a</a> b &amp; c'),
           kept ('author', 'a <b, c < d', 'a &lt;b, c &lt; d'),
           kept ('author', '5 < 6 và 7 > 6', '5  6'),
-          kept ('author', '<!-- a -- b -->', '<!-- a - b -->'),
+          kept ('author', '<!-- a -- b --->c<!-- d', '<!-- a - b -->c&lt;!-- d'),
           kept ('author', '&nbsp;&amp;&#8220;&eacute;&copy;', '&nbsp;&amp;&#8220;&eacute;&copy;'),
           kept ('author', '&khongco; &#x0323; &#39; &#1; &#x110000; &quot', '&amp;khongco; &#x323; &#039; &amp;#1; &amp;#x110000; &amp;quot'),
           kept ('author', '<P CLASS="x" ID=y>a</P><img alt src=x>', '<P CLASS="x" ID="y">a</P><img alt src="x">'),
