@@ -30,7 +30,11 @@ bt_portal_error_private_clear (BtPortalErrorPrivate *priv)
   g_free (priv->code);
 }
 
+/* GLib's macro counts in bytes. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (BtPortalError, bt_portal_error)
+#pragma GCC diagnostic pop
 
 static const BtPortalErrorPrivate *
 private_of (const GError *error)

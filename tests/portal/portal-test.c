@@ -116,19 +116,18 @@ test_picture (guint width, guint height, const char *description)
   g_autofree char *w = g_strdup_printf ("%u", width);
   g_autofree char *h = g_strdup_printf ("%u", height);
   g_autoptr (GError) error = NULL;
-  g_autofree char *made = NULL;
   int fd = g_file_open_tmp ("banthao-picture-XXXXXX.jpg", &path, &error);
 
   g_assert_no_error (error);
   g_close (fd, NULL);
-  made = test_run ((const char *const[]){ "php", "-r", make, path, w, h, NULL });
+  g_free (test_run ((const char *const[]){ "php", "-r", make, path, w, h, NULL }));
   if (description)
     {
       g_autofree char *iptc = g_strconcat ("-IPTC:Caption-Abstract=", description, NULL);
       g_autofree char *exif = g_strconcat ("-EXIF:ImageDescription=", description, NULL);
-      g_autofree char *told = test_run (
-          (const char *const[]){ "exiftool", "-q", "-overwrite_original",
-                                 "-codedcharacterset=utf8", iptc, exif, path, NULL });
+      g_free (test_run ((const char *const[]){ "exiftool", "-q", "-overwrite_original",
+                                               "-codedcharacterset=utf8", iptc, exif,
+                                               path, NULL }));
     }
   return path;
 }

@@ -71,10 +71,10 @@ static void
 check_bytes (const BtPortalMedia *media, const char *path)
 {
   g_autofree char *copy = g_strconcat (path, ".copy", NULL);
-  g_autofree char *out =
-      test_run ((const char *const[]){ "curl", "-sSf", "-o", copy, media->url, NULL });
-  g_autofree char *same = test_run ((const char *const[]){ "cmp", copy, path, NULL });
 
+  g_free (
+      test_run ((const char *const[]){ "curl", "-sSf", "-o", copy, media->url, NULL }));
+  g_free (test_run ((const char *const[]){ "cmp", copy, path, NULL }));
   g_remove (copy);
 }
 
