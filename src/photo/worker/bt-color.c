@@ -87,8 +87,7 @@ rgb_to_srgb (GdkPixbuf *pixbuf, cmsHTRANSFORM transform)
 }
 
 /* A profile that cannot be used, or is not for such a picture, leaves the colours as they
- * are: a photo with a damaged profile is still a photo. A CMYK profile is left out too, because gdk-pixbuf has turned
- * such a picture to RGB already. */
+ * are: a photo with a damaged profile is still a photo. */
 static void
 to_srgb (GdkPixbuf *pixbuf, gboolean adobe_rgb)
 {

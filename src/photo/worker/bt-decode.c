@@ -148,6 +148,35 @@ add_webp_profile (GdkPixbuf *pixbuf, GBytes *bytes)
   gdk_pixbuf_set_option (pixbuf, "icc-profile", base64);
 }
 
+static GdkPixbuf *
+load (GdkPixbufLoader *loader,
+      GBytes *bytes,
+      Sizing *sizing,
+      gboolean gray,
+      GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GdkPixbuf *pixbuf;
+  gboolean fed;
+
+  if (gray)
+    g_signal_connect (loader, "area-prepared", G_CALLBACK (area_prepared_cb), NULL);
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), sizing);
+  fed = feed (loader, bytes, sizing, &cause);
+  if (sizing->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&sizing->error));
+      return NULL;
+    }
+  pixbuf = fed ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
+  if (pixbuf == NULL)
+    {
+      set_damaged (error, cause);
+      return NULL;
+    }
+  return g_object_ref (pixbuf);
+}
+
 gboolean
 bt_decode (GdkPixbufLoader *loader,
            BtPhotoKind kind,
@@ -158,9 +187,7 @@ bt_decode (GdkPixbufLoader *loader,
            GError **error)
 {
   Sizing sizing = { .max_side = max_side };
-  g_autoptr (GError) cause = NULL;
-  GdkPixbuf *pixbuf;
-  gboolean fed;
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
 
@@ -172,21 +199,16 @@ bt_decode (GdkPixbufLoader *loader,
                    "The WebP is cut short");
       return FALSE;
     }
-  if (picture->truncated)
-    g_signal_connect (loader, "area-prepared", G_CALLBACK (area_prepared_cb), NULL);
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &sizing);
-  fed = feed (loader, bytes, &sizing, &cause);
-  if (sizing.error != NULL)
+  if (kind == BT_PHOTO_KIND_JPEG && bt_jpeg_is_cmyk (data, length))
     {
-      g_propagate_error (error, sizing.error);
-      return FALSE;
+      pixbuf = bt_cmyk_decode (bytes, max_side, &sizing.width, &sizing.height, error);
+      /* The loader, which was not needed, wants to be closed all the same. */
+      gdk_pixbuf_loader_close (loader, NULL);
     }
-  pixbuf = fed ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
+  else
+    pixbuf = load (loader, bytes, &sizing, picture->truncated, error);
   if (pixbuf == NULL)
-    {
-      set_damaged (error, cause);
-      return FALSE;
-    }
+    return FALSE;
   picture->pixbuf = at_most (pixbuf, max_side);
   if (picture->pixbuf == NULL)
     {

@@ -55,6 +55,16 @@ gboolean bt_is_truncated (BtPhotoKind kind, const guint8 *data, gsize length);
  * because libheif's loader asks about the size only afterwards. */
 gboolean bt_heif_check_size (const guint8 *data, gsize length, GError **error);
 
+/** bt_jpeg_is_cmyk: whether a JPEG has four components. */
+gboolean bt_jpeg_is_cmyk (const guint8 *data, gsize length);
+/** bt_cmyk_decode: a JPEG of four inks, by its profile, in sRGB; somewhat larger than
+ * @max_side. @width, @height: (out): of the whole picture. Returns: (transfer full) */
+GdkPixbuf *bt_cmyk_decode (GBytes *bytes,
+                           guint max_side,
+                           guint *width,
+                           guint *height,
+                           GError **error);
+
 /** bt_webp_get_profile: Returns: (transfer full) (nullable): a WebP's ICC profile, which
  * its loader leaves out */
 GBytes *bt_webp_get_profile (const guint8 *data, gsize length);

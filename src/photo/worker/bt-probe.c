@@ -60,6 +60,30 @@ jpeg_is_truncated (const guint8 *data, gsize length)
   return TRUE;
 }
 
+/* ITU T.81, B.2.2: the frame header begins with SOF0 to SOF15, of which DHT, JPG and DAC are
+ * none; its eighth byte after the length is the number of components. */
+gboolean
+bt_jpeg_is_cmyk (const guint8 *data, gsize length)
+{
+  gsize at = 2;
+
+  while (at + 10 <= length && data[at] == 0xff)
+    {
+      guint8 marker = data[at + 1];
+
+      if (marker == 0xff)
+        {
+          at++;
+          continue;
+        }
+      if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8
+          && marker != 0xcc)
+        return data[at + 9] == 4;
+      at += 2 + ((gsize)data[at + 2] << 8 | data[at + 3]);
+    }
+  return FALSE;
+}
+
 /* PNG specification, 5.3: length, type, data, CRC; the last chunk is IEND. */
 static gboolean
 png_is_truncated (const guint8 *data, gsize length)
