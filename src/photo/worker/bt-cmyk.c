@@ -26,7 +26,7 @@ typedef struct
   cmsHTRANSFORM transform;
 } Decoder;
 
-static void
+G_GNUC_NORETURN static void
 error_exit_cb (j_common_ptr jpeg)
 {
   ErrorManager *errors = (ErrorManager *)jpeg->err;
