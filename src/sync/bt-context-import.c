@@ -67,7 +67,7 @@ bt_context_import_article (BtContext *self,
     return NULL;
 
   if (notes != NULL)
-    *notes = g_steal_pointer (&import->notes);
+    *notes = g_ptr_array_ref (import->notes);
 
   return bt_import_steal_article (import);
 }

@@ -2,7 +2,12 @@
 
 #include "sync/bt-publish.h"
 
-G_DEFINE_QUARK (bt - sync - error - quark, bt_sync_error)
+GQuark
+bt_sync_error_quark (void)
+{
+  return g_quark_from_static_string ("bt-sync-error");
+}
+
 G_DEFINE_BOXED_TYPE (BtPublished, bt_published, bt_published_copy, bt_published_free)
 
 static const char *const problem_names[BT_N_PROBLEM_KINDS] = {

@@ -237,7 +237,7 @@ def page_text(headline, paragraphs=3, caption=True):
     lines = [headline, '09:30 - 02/09/2026', '',
              f'(TGCT) Sapo của “{headline}”: nước lên, ghe xuồng tấp nập từ mờ sáng.', '']
     if caption:
-        lines += ['Ghe chở trái cây neo ở chợ nổi lúc bình minh.', '']
+        lines += ['', 'Ghe chở trái cây neo ở chợ nổi', 'lúc bình minh.', '']
     for number in range(1, paragraphs + 1):
         lines += [f'Đoạn {number} của “{headline}”. Bà con cho biết giá năm nay nhích lên 3,5% so với '
                   'cùng kỳ, thương lái vào tận vườn & trả tiền ngay; ai cũng mong trời đừng đổ mưa '

@@ -19,7 +19,7 @@ def start(room, article, key):
         stdin=subprocess.DEVNULL)
 
 
-def killed_once(site, room, key, number, whole):
+def killed_once(site, room, key, number, whole, moments):
     title = f'Sập nguồn {uuid.uuid4().hex[:8]}'
     article = room.import_text(page_text(title))
     path = picture(os.path.join(room.folder, f'anh{number}.jpg'), size='640x400')
@@ -32,11 +32,18 @@ def killed_once(site, room, key, number, whole):
     time.sleep(whole * (number + random.random()) / 20)
     process.kill()
     process.wait()
+    moments.update(room.sql("SELECT state, coalesce(step, '') FROM outbox WHERE state = 'sending'"))
 
     answer = room.publish(article, key, '--as', 'publish')
     assert answer['verified'] is True, answer
     assert len(site.posts_titled(title)) == 1, 'posts'
     assert len(site.all_media()) == before + 1, 'media'
+
+
+def met_different_moments(moments):
+    """Otherwise the kills have shown nothing."""
+    print(f'# killed while: {sorted(moments)}')
+    assert len(moments) >= 4, moments
 
 
 def main():
@@ -46,13 +53,16 @@ def main():
     tap = Tap()
     with portal(kind) as site, Newsroom(settle=2) as room:
         key = room.account('portal', site, 'editor')
-        article = room.import_text(page_text(f'Đo trước {uuid.uuid4().hex[:8]}', caption=False))
+        article = room.import_text(page_text(f'Đo trước {uuid.uuid4().hex[:8]}'))
+        room.run('photo', 'add', article, picture(os.path.join(room.folder, 'anh.jpg'), size='640x400'))
         began = time.monotonic()
         start(room, article, key).wait(60)
-        whole = (time.monotonic() - began) * 1.6    # a photo takes longer than none
+        whole = time.monotonic() - began
+        moments = set()
         for number in range(times):
             tap.case(f'{kind}: killed for the {number + 1}. time of {times}', killed_once, site, room,
-                     key, number % 20, whole)
+                     key, number % 20, whole, moments)
+        tap.case(f'{kind}: kills met different moments of sending', met_different_moments, moments)
     tap.end()
 
 
