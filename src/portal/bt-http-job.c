@@ -150,6 +150,13 @@ starting_cb (SoupMessage *message, gpointer data)
   enter (data, BT_HTTP_SENDING);
 }
 
+/* A question whose kept connection turned out to be dead is asked again on a new one. */
+static void
+restarted_cb (SoupMessage *message, gpointer data)
+{
+  enter (data, BT_HTTP_CONNECTING);
+}
+
 static void
 wrote_body_data_cb (SoupMessage *message, guint size, gpointer data)
 {
@@ -263,6 +270,9 @@ make_message (const BtHttpRequest *request)
   if (request->changes)
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_replace (headers, "Accept", "application/json");
+  /* Caches before the portal are to ask it. */
+  if (!request->changes)
+    soup_message_headers_replace (headers, "Cache-Control", "no-cache");
   for (gsize i = 0; request->headers && request->headers[i]; i += 2)
     soup_message_headers_replace (headers, request->headers[i], request->headers[i + 1]);
   if (request->body)
@@ -300,6 +310,7 @@ bt_http_job_start (BtHttpJob *self, SoupSession *session)
 
   g_signal_connect (self->message, "network-event", G_CALLBACK (network_event_cb), self);
   g_signal_connect (self->message, "starting", G_CALLBACK (starting_cb), self);
+  g_signal_connect (self->message, "restarted", G_CALLBACK (restarted_cb), self);
   g_signal_connect (self->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb),
                     self);
   g_signal_connect (self->message, "wrote-body", G_CALLBACK (wrote_body_cb), self);

@@ -9,6 +9,9 @@
 #include "portal/bt-http-job.h"
 #include "portal/bt-portal-private.h"
 
+/* One that stalls does not keep the others waiting. */
+#define MAX_CONNECTIONS 8
+
 struct _BtHttp
 {
   GObject parent;
@@ -32,7 +35,8 @@ static SoupSession *
 make_session (void)
 {
   SoupSession *session = soup_session_new_with_options (
-      "user-agent", "BanThao/" BT_VERSION, "timeout", 0, "idle-timeout", 20, NULL);
+      "user-agent", "BanThao/" BT_VERSION, "timeout", 0, "idle-timeout", 20, "max-conns",
+      MAX_CONNECTIONS, "max-conns-per-host", MAX_CONNECTIONS, NULL);
 
   /* The password is ours to give, on each request and to one origin. */
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);

@@ -4,6 +4,7 @@
 #include "portal/bt-portal-private.h"
 
 #define MAX_DEPTH 128
+#define MAX_VALUES 500000
 
 static gboolean
 unreadable (GError **error, const char *why)
@@ -22,7 +23,7 @@ is_space (char c)
 static gboolean
 check_shape (const char *text, gsize length, GError **error)
 {
-  guint depth = 0;
+  guint depth = 0, commas = 0;
   gboolean in_string = FALSE, ended = FALSE;
 
   for (gsize i = 0; i < length; i++)
@@ -50,6 +51,8 @@ check_shape (const char *text, gsize length, GError **error)
         return unreadable (error, "something stands before it");
       else if (c == '"')
         in_string = TRUE;
+      else if (c == ',' && ++commas > MAX_VALUES)
+        return unreadable (error, "too many values");
       else if (c == '}' || c == ']')
         ended = --depth == 0;
     }

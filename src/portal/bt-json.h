@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * bt_json_parse:
  *
  * One JSON object or array and nothing else: no byte order mark, no text before or after
- * it, valid UTF-8, nested at most 128 deep (json-glib's parser is recursive and takes
- * whatever comes).
+ * it, valid UTF-8, nested at most 128 deep and of at most half a million values (json-glib's
+ * parser is recursive, takes whatever comes, and needs some forty times its size).
  *
  * Returns: (transfer full): the tree, or %NULL with %BT_PORTAL_ERROR_UNREADABLE
  */

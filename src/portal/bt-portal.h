@@ -225,8 +225,8 @@ typedef struct
   const char *alt;
 } BtPortalUpload;
 
-/** BtPortalProgress: called in the thread of the request, at most some ten times a
- * second. */
+/** BtPortalProgress: called from another thread while bt_portal_upload() blocks, some ten
+ * times a second. @sent: bytes that have left this machine. */
 typedef void (*BtPortalProgress) (guint64 sent, guint64 total, gpointer data);
 
 /**

@@ -309,7 +309,8 @@ bt_wordpress_whoami (BtPortal *portal, GCancellable *cancellable, GError **error
 
   if (!bt_wordpress_ensure_api (self, cancellable, error))
     return NULL;
-  uri = bt_wordpress_uri (self, "/wp/v2/users/me", "context", "edit", NULL);
+  uri = bt_wordpress_uri (self, "/wp/v2/users/me", "context", "edit", "_fields",
+                          "id,username,name,roles,capabilities", NULL);
   node = bt_wordpress_get (self, uri, NULL, cancellable, error);
   if (!node)
     return NULL;
@@ -320,6 +321,9 @@ bt_wordpress_whoami (BtPortal *portal, GCancellable *cancellable, GError **error
       return NULL;
     }
 
+  g_mutex_lock (&self->lock);
+  self->user_id = bt_json_int (object, "id");
+  g_mutex_unlock (&self->lock);
   may = bt_json_object (object, "capabilities");
   user = g_new0 (BtPortalUser, 1);
   user->id = bt_json_int (object, "id");

@@ -10,6 +10,7 @@
 /* Web servers take addresses of 8 kB; half of it leaves room for the rest. */
 #define MAX_QUERY 4096
 #define SIZE_TRIES 3
+#define FIELDS "id,slug,source_url,title,caption,alt_text,media_details"
 
 static BtPortalMedia *
 read_media (JsonObject *object)
@@ -122,8 +123,9 @@ upload_uri (BtWordpress *self, const BtPortalUpload *upload)
   const char *alt = if_it_fits (upload->alt, &room);
   const char *caption = if_it_fits (html, &room);
 
-  return bt_wordpress_uri (self, MEDIA, "context", "edit", "slug", slug, "title", title,
-                           "alt_text", alt, "caption", caption, NULL);
+  return bt_wordpress_uri (self, MEDIA, "context", "edit", "_fields", FIELDS, "slug",
+                           slug, "title", title, "alt_text", alt, "caption", caption,
+                           NULL);
 }
 
 static gboolean
@@ -165,7 +167,8 @@ finish_sizes (BtWordpress *self, gint64 id, GCancellable *cancellable)
 {
   g_autofree char *route =
       g_strdup_printf (MEDIA "/%" G_GINT64_FORMAT "/post-process", id);
-  g_autoptr (GUri) uri = bt_wordpress_uri (self, route, "context", "edit", NULL);
+  g_autoptr (GUri) uri =
+      bt_wordpress_uri (self, route, "context", "edit", "_fields", FIELDS, NULL);
   g_autoptr (JsonObject) body = json_object_new ();
 
   json_object_set_string_member (body, "action", "create-image-subsizes");
@@ -259,7 +262,7 @@ media_uri (BtWordpress *self, gint64 id, const char *context)
 {
   g_autofree char *route = g_strdup_printf (MEDIA "/%" G_GINT64_FORMAT, id);
 
-  return bt_wordpress_uri (self, route, "context", context, NULL);
+  return bt_wordpress_uri (self, route, "context", context, "_fields", FIELDS, NULL);
 }
 
 /* With its raw words; a colleague's, which this role may not edit, with the shown ones. */
@@ -305,8 +308,9 @@ lookup_uri (BtWordpress *self, guint page, gpointer data)
   Lookup *lookup = data;
   g_autofree char *number = g_strdup_printf ("%u", page);
 
-  return bt_wordpress_uri (self, MEDIA, "per_page", "100", "page", number, "orderby",
-                           "id", "order", "asc", lookup->parameter, lookup->value, NULL);
+  return bt_wordpress_uri (self, MEDIA, "_fields", "id,source_url", "per_page", "100",
+                           "page", number, "orderby", "id", "order", "asc",
+                           lookup->parameter, lookup->value, NULL);
 }
 
 static gboolean

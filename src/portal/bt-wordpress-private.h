@@ -21,6 +21,7 @@ struct _BtWordpress
 
   GMutex lock; /* guards what follows */
   GUri *api;
+  gint64 user_id; /* of whoever is signed in, once it was asked */
 };
 
 /* bt-wordpress.c */
@@ -65,6 +66,9 @@ JsonNode *bt_wordpress_send (BtWordpress *self,
 
 /** BtWordpressEach: FALSE, with @error set, ends the walk. */
 typedef gboolean (*BtWordpressEach) (JsonObject *item, gpointer data, GError **error);
+/** bt_wordpress_walk: walks the list that is @node. */
+gboolean
+bt_wordpress_walk (JsonNode *node, BtWordpressEach each, gpointer data, GError **error);
 /** bt_wordpress_each: walks all pages of a list (by X-WP-TotalPages, as pages can be
  * short). @make_uri is called with the number of each page. */
 gboolean bt_wordpress_each (BtWordpress *self,

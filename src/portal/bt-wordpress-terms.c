@@ -7,6 +7,8 @@
 #include "portal/bt-wordpress-private.h"
 #include "text/bt-text.h"
 
+#define FIELDS "id,name,slug,parent"
+
 typedef struct
 {
   const char *route;
@@ -42,8 +44,9 @@ page_uri (BtWordpress *self, guint page, gpointer data)
   Listing *listing = data;
   g_autofree char *number = g_strdup_printf ("%u", page);
 
-  return bt_wordpress_uri (self, listing->route, "per_page", "100", "page", number,
-                           "orderby", "id", "search", listing->search, NULL);
+  return bt_wordpress_uri (self, listing->route, "_fields", FIELDS, "per_page", "100",
+                           "page", number, "orderby", "id", "search", listing->search,
+                           NULL);
 }
 
 static gboolean

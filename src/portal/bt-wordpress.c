@@ -327,8 +327,8 @@ bt_wordpress_post (BtWordpress *self,
   return bt_wordpress_send (self, &request, NULL, cancellable, error);
 }
 
-static gboolean
-walk_page (JsonNode *node, BtWordpressEach each, gpointer data, GError **error)
+gboolean
+bt_wordpress_walk (JsonNode *node, BtWordpressEach each, gpointer data, GError **error)
 {
   JsonArray *items;
 
@@ -376,7 +376,7 @@ bt_wordpress_each (BtWordpress *self,
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
-      if (!walk_page (node, each, data, error))
+      if (!bt_wordpress_walk (node, each, data, error))
         return FALSE;
       total = soup_message_headers_get_one (headers, "X-WP-TotalPages");
       if (total && !g_ascii_string_to_unsigned (total, 10, 0, MAX_PAGES, &pages, NULL))

@@ -145,3 +145,26 @@ test_rest (const char *who, const char *method, const char *route, const char *b
       "Content-Type: application/json", "-d", body ? body : "{}", url, NULL });
   return json_from_string (out, NULL);
 }
+
+BtPortalPost *
+test_create_post (BtPortal *portal, const char *key, GError **error)
+{
+  g_autofree char *content = g_strdup_printf ("<!-- banthao:%s -->", key);
+  BtPortalChange change = BT_PORTAL_CHANGE_INIT;
+
+  change.title = "Lũ lụt ở Đà Nẵng";
+  change.content = content;
+  change.status = "draft";
+  return bt_portal_create_post (portal, &change, NULL, error);
+}
+
+guint
+test_count_posts (const char *key)
+{
+  g_autoptr (BtPortal) portal = test_portal ("editor", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = bt_portal_find_posts (portal, key, NULL, &error);
+
+  g_assert_no_error (error);
+  return found->len;
+}

@@ -31,6 +31,11 @@ char *test_get (const char *url);
 /** test_run: runs a command line, gives its standard output; fails the test if it does. */
 char *test_run (const char *const *argv);
 
+/** test_create_post: a draft that carries @key. */
+BtPortalPost *test_create_post (BtPortal *portal, const char *key, GError **error);
+/** test_count_posts: how many posts there are that carry @key. */
+guint test_count_posts (const char *key);
+
 #define assert_portal_error(error, kind)                                                 \
   g_assert_error (error, BT_PORTAL_ERROR, BT_PORTAL_ERROR_##kind)
 

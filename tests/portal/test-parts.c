@@ -161,6 +161,7 @@ static void
 test_json_refused (void)
 {
   g_autofree char *deep = g_strnfill (200000, '[');
+  g_autofree char *many = g_strnfill (2000000, ',');
   const struct
   {
     const char *text;
@@ -183,8 +184,13 @@ test_json_refused (void)
     { "{\"a\":\"\xED\xA0\x80\"}", 11 },
     { "{\"a\":\0}", 7 },
     { deep, 200000 },
+    { many, 2000000 },
   };
 
+  many[0] = '[';
+  many[1999999] = ']';
+  for (gsize i = 1; i < 1999999; i += 2)
+    many[i] = '0';
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;

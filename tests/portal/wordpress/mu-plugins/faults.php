@@ -80,6 +80,8 @@ function banthao_apply_fault ($fault)
     case 'rest-off':
       return add_filter ('rest_authentication_errors',
         fn () => new WP_Error ('rest_disabled', 'REST is off', ['status' => 401]));
+    case 'blind-search':
+      return add_action ('pre_get_posts', fn ($query) => $query->get ('s') && $query->set ('post__in', [0]));
     case 'alter-content':
       return add_filter ('wp_insert_post_data', function ($data) {
         $data['post_content'] .= "\n<p>Quảng cáo</p>";
