@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "article/bt-block.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +26,9 @@ gboolean bt_credit_split (const char *caption, guint *length, char **credit);
 /** bt_credit_line: Returns: (transfer full) (nullable): the name, when @line is nothing
  * but a credit, "Ảnh: X" or "(Ảnh: X)" */
 char *bt_credit_line (const char *line);
+
+/** bt_credit_take: moves a credit at the end of the item's caption into its own place.
+ * Returns: whether there was one */
+gboolean bt_credit_take (BtFigureItem *item);
 
 G_END_DECLS

@@ -3,7 +3,6 @@
 #include "formats/bt-html-dom.h"
 
 #include <libxml/HTMLparser.h>
-#include <libxml/HTMLtree.h>
 #include <string.h>
 
 #include "formats/bt-html-token.h"
@@ -95,11 +94,17 @@ limit_depth (const char *html, gsize length, gboolean *has_body)
   const char *end = html + length;
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
   g_auto (BtHtmlToken) token = { 0 };
+  guint n_tags = 0;
 
   while (bt_html_next_token (&html, end, &token))
     {
       gboolean keep = token.kind == BT_HTML_TOKEN_TEXT;
 
+      if (!keep && ++n_tags > BT_HTML_MAX_TAGS)
+        {
+          g_string_free (out, TRUE);
+          return NULL;
+        }
       if (token.kind == BT_HTML_TOKEN_START && g_strv_contains (raw_elements, token.name))
         {
           html = find_end_tag (html, end, token.name);
@@ -131,6 +136,8 @@ bt_html_parse (const char *html, gsize length)
   g_return_val_if_fail (html != NULL, NULL);
 
   flat = limit_depth (html, length, &has_body);
+  if (flat == NULL)
+    return NULL;
   if (!has_body)
     {
       g_string_prepend (flat, "<html><body><div>");
@@ -142,7 +149,9 @@ bt_html_parse (const char *html, gsize length)
   document = htmlCtxtReadMemory (context, flat->str, (int)flat->len, NULL, "UTF-8",
                                  PARSE_OPTIONS);
   htmlFreeParserCtxt (context);
-  return document != NULL ? document : htmlNewDocNoDtD (NULL, NULL);
+  g_return_val_if_fail (document != NULL && xmlDocGetRootElement (document) != NULL,
+                        NULL);
+  return document;
 }
 
 void

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /** Elements nested deeper than this are taken for their content. */
 #define BT_HTML_MAX_DEPTH 200
+/** A page with more tags than this is no article. */
+#define BT_HTML_MAX_TAGS 100000
 
 typedef struct _xmlDoc BtHtmlDocument;
 
@@ -16,10 +18,11 @@ typedef struct _xmlDoc BtHtmlDocument;
  * bt_html_parse:
  * @html: a page or a fragment in UTF-8
  *
- * No network, no external entities, no recursion without a bound. A fragment stands in
- * the body.
+ * No network, no external entities, no recursion without a bound. A fragment stands in a
+ * <div> in the body. Comments are gone.
  *
- * Returns: (transfer full): the document; never %NULL
+ * Returns: (transfer full) (nullable): the document, which has a root; %NULL when there
+ *   are more tags than %BT_HTML_MAX_TAGS
  */
 BtHtmlDocument *bt_html_parse (const char *html, gsize length);
 void bt_html_document_free (BtHtmlDocument *self);

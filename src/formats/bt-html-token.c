@@ -212,6 +212,25 @@ read_comment (const char *p, const char *end, BtHtmlToken *token)
   return close + 3;
 }
 
+/* A document type can hold declarations of its own in brackets. */
+static const char *
+read_declaration (const char *p, const char *end, BtHtmlToken *token)
+{
+  const char *close = memchr (p, '>', (gsize)(end - p));
+  const char *bracket = close != NULL ? memchr (p, '[', (gsize)(close - p)) : NULL;
+
+  token->kind = BT_HTML_TOKEN_OTHER;
+  if (bracket != NULL && end - p > 9 && g_ascii_strncasecmp (p, "<!doctype", 9) == 0)
+    {
+      const char *subset_end = g_strstr_len (bracket, end - bracket, "]>");
+
+      close = subset_end != NULL ? subset_end + 1 : close;
+    }
+  p = close != NULL ? close + 1 : end;
+  token->text = g_strndup (token->start, (gsize)(p - token->start));
+  return p;
+}
+
 /* Whether "<" at @p begins markup; a lone "<" is text. */
 static gboolean
 is_markup (const char *p, const char *end)
@@ -257,13 +276,7 @@ bt_html_next_token (const char **html, const char *end, BtHtmlToken *token)
   else if (end - p >= 4 && memcmp (p, "<!--", 4) == 0)
     p = read_comment (p + 4, end, token);
   else if (p[1] == '!' || p[1] == '?')
-    {
-      const char *close = memchr (p, '>', (gsize)(end - p));
-
-      token->kind = BT_HTML_TOKEN_OTHER;
-      p = close != NULL ? close + 1 : end;
-      token->text = g_strndup (token->start, (gsize)(p - token->start));
-    }
+    p = read_declaration (p, end, token);
   else
     p = read_tag (p + 1, end, token);
 

@@ -20,13 +20,30 @@ static const struct
   { "sub", BT_SPAN_SUBSCRIPT },
 };
 
-/* Nothing of these is for a reader's eyes. */
-static const char *const silent_elements[] = {
-  "script", "style",  "template", "noscript", "head",  "meta",     "link",
-  "object", "applet", "embed",    "iframe",   "svg",   "math",     "canvas",
-  "select", "input",  "textarea", "button",   "audio", "video",    "map",
-  "title",  "base",   "param",    "source",   "frame", "frameset", NULL
+/* What nobody was meant to read: gone without a word. */
+static const char *const silent_elements[] = { "script", "style", "template", "noscript",
+                                               "head",   "title", "meta",     "link",
+                                               "base",   "param", "source",   "track",
+                                               NULL };
+
+/* Furniture of a site, and what cannot stand in an article. */
+static const char *const dropped_elements[] = {
+  "nav",    "aside",  "form",   "button", "select", "input",    "textarea",
+  "object", "applet", "embed",  "svg",    "math",   "canvas",   "audio",
+  "video",  "map",    "dialog", "iframe", "frame",  "frameset", NULL
 };
+
+gboolean
+bt_inline_is_silent (const xmlNode *node)
+{
+  return bt_html_is_one_of (node, silent_elements);
+}
+
+gboolean
+bt_inline_is_dropped (const xmlNode *node)
+{
+  return bt_html_is_one_of (node, dropped_elements);
+}
 
 void
 bt_inline_reader_init (BtInlineReader *self, gboolean lenient)
@@ -74,38 +91,29 @@ append (BtInlineReader *self, const char *text, gsize length)
   self->length += (guint)g_utf8_strlen (text, (gssize)length);
 }
 
-static gboolean
-is_space (char c)
+void
+bt_inline_reader_add_space (BtInlineReader *self)
 {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+  gsize length = self->text->len;
+
+  if (length > 0 && self->text->str[length - 1] != '\n'
+      && self->text->str[length - 1] != ' ')
+    append (self, " ", 1);
 }
 
-static gboolean
-at_line_start (const BtInlineReader *self)
-{
-  return self->text->len == 0 || self->text->str[self->text->len - 1] == '\n';
-}
-
-/* White space as a browser shows it: one space, none at the ends of a line. */
+/* White space as a browser shows it: one space, none at the start of a line. */
 static void
 add_collapsed (BtInlineReader *self, const char *text)
 {
   for (const char *p = text; *p != '\0';)
     {
-      gsize n = 0;
+      gsize n = strcspn (p, " \t\n\r\f\v");
 
-      while (p[n] != '\0' && !is_space (p[n]))
-        n++;
-      if (n == 0)
-        {
-          self->pending_space = TRUE;
-          p++;
-          continue;
-        }
-      if (self->pending_space && !at_line_start (self))
-        append (self, " ", 1);
-      self->pending_space = FALSE;
       append (self, p, n);
+      p += n;
+      n = strspn (p, " \t\n\r\f\v");
+      if (n > 0)
+        bt_inline_reader_add_space (self);
       p += n;
     }
 }
@@ -149,30 +157,66 @@ add_text (BtInlineReader *self, xmlNode *node)
 void
 bt_inline_reader_add_break (BtInlineReader *self)
 {
-  self->pending_space = FALSE;
+  /* Nor is there a space at the end of a line. */
+  if (self->lenient && self->text->len > 0 && self->text->str[self->text->len - 1] == ' ')
+    {
+      g_string_truncate (self->text, self->text->len - 1);
+      self->length--;
+    }
   append (self, "\n", 1);
 }
 
+/* What a style says, as word processors write it. */
+static gboolean
+style_kind (const char *style, BtSpanKind *kind)
+{
+  static const struct
+  {
+    const char *text;
+    BtSpanKind kind;
+  } styles[] = {
+    { "font-weight:bold", BT_SPAN_BOLD },
+    { "font-weight:700", BT_SPAN_BOLD },
+    { "font-style:italic", BT_SPAN_ITALIC },
+    { "underline", BT_SPAN_UNDERLINE },
+    { "line-through", BT_SPAN_STRIKE },
+    { "vertical-align:super", BT_SPAN_SUPERSCRIPT },
+    { "vertical-align:sub", BT_SPAN_SUBSCRIPT },
+  };
+  g_auto (GStrv) parts = g_strsplit (style, " ", -1);
+  g_autofree char *joined = g_strjoinv ("", parts);
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (strstr (joined, styles[i].text) != NULL)
+      {
+        *kind = styles[i].kind;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 gboolean
-bt_inline_kind (xmlNode *node, BtSpanKind *kind)
+bt_inline_kind (xmlNode *node, gboolean lenient, BtSpanKind *kind)
 {
   g_autofree char *style = NULL;
 
   if (node->type != XML_ELEMENT_NODE)
     return FALSE;
+  style = bt_html_attribute (node, "style");
   for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
     if (bt_html_is (node, elements[i].element))
       {
         *kind = elements[i].kind;
-        return TRUE;
+        /* Some editors wrap all that they copy in a <b> that is none. */
+        return style == NULL || strstr (style, "font-weight:normal") == NULL;
       }
-  if (!bt_html_is (node, "span"))
+  if (!bt_html_is (node, "span") || style == NULL)
     return FALSE;
+  if (lenient)
+    return style_kind (style, kind);
   /* The block editor's form of an underline. */
-  style = bt_html_attribute (node, "style");
   *kind = BT_SPAN_UNDERLINE;
-  return style != NULL && strstr (style, "text-decoration") != NULL
-         && strstr (style, "underline") != NULL;
+  return strstr (style, "text-decoration") != NULL && strstr (style, "underline") != NULL;
 }
 
 static void
@@ -195,7 +239,7 @@ static void
 add_link (BtInlineReader *self, xmlNode *node)
 {
   g_autofree char *href = bt_html_attribute (node, "href");
-  guint start = self->length + (self->pending_space && !at_line_start (self) ? 1 : 0);
+  guint start = self->length;
 
   bt_inline_reader_add_children (self, node);
   if (href != NULL && bt_html_link_is_safe (href))
@@ -217,9 +261,9 @@ bt_inline_reader_add (BtInlineReader *self, xmlNode *node)
     bt_inline_reader_add_break (self);
   else if (bt_html_is (node, "a"))
     add_link (self, node);
-  else if (bt_inline_kind (node, &kind))
+  else if (bt_inline_kind (node, self->lenient, &kind))
     {
-      guint start = self->length + (self->pending_space && !at_line_start (self) ? 1 : 0);
+      guint start = self->length;
 
       bt_inline_reader_add_children (self, node);
       add_span (self, kind, start, NULL);
@@ -286,7 +330,6 @@ bt_inline_reader_take (BtInlineReader *self)
   clear_spans (self);
   g_string_truncate (self->text, 0);
   self->length = 0;
-  self->pending_space = FALSE;
   return text;
 }
 

@@ -44,7 +44,6 @@ typedef struct
   GString *text;
   GArray *spans;
   guint length;
-  gboolean pending_space;
 } BtInlineReader;
 
 void bt_inline_reader_init (BtInlineReader *self, gboolean lenient);
@@ -55,7 +54,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BtInlineReader, bt_inline_reader_clear)
 void bt_inline_reader_add (BtInlineReader *self, xmlNode *node);
 /** bt_inline_reader_add_children: takes all that is below @node. */
 void bt_inline_reader_add_children (BtInlineReader *self, xmlNode *node);
+/** bt_inline_reader_add_break: a line break. */
 void bt_inline_reader_add_break (BtInlineReader *self);
+/** bt_inline_reader_add_space: one space, unless there is white space already. */
+void bt_inline_reader_add_space (BtInlineReader *self);
+/** bt_inline_reader_is_empty: whether there is nothing but white space. */
 gboolean bt_inline_reader_is_empty (const BtInlineReader *self);
 /** bt_inline_reader_take: Returns: (transfer full): what was collected; the reader is
  * empty again */
@@ -65,7 +68,12 @@ BtRichText *bt_inline_reader_take (BtInlineReader *self);
  * full) (nullable): %NULL when something cannot be held */
 BtRichText *bt_inline_html_read (xmlNode *node);
 
-/** bt_inline_kind: whether @node is an element that stands for a mark. */
-gboolean bt_inline_kind (xmlNode *node, BtSpanKind *kind);
+/** bt_inline_kind: whether @node is an element that stands for a mark; @lenient: by its
+ * style too. */
+gboolean bt_inline_kind (xmlNode *node, gboolean lenient, BtSpanKind *kind);
+/** bt_inline_is_silent: whether nobody was meant to read @node, such as a script. */
+gboolean bt_inline_is_silent (const xmlNode *node);
+/** bt_inline_is_dropped: whether @node cannot stand in an article, such as a form. */
+gboolean bt_inline_is_dropped (const xmlNode *node);
 
 G_END_DECLS

@@ -475,20 +475,6 @@ settle_photo (BtFigureItem *item, BtWpPhotoFunc photo, gpointer data)
     g_clear_pointer (&item->remote_url, g_free);
 }
 
-static void
-settle_credit (BtFigureItem *item)
-{
-  guint length;
-  g_autofree char *credit = NULL;
-
-  if (*item->credit != '\0'
-      || !bt_credit_split (bt_rich_text_get_text (item->caption), &length, &credit))
-    return;
-  bt_rich_text_delete (item->caption, length, bt_rich_text_get_length (item->caption));
-  g_free (item->credit);
-  item->credit = g_steal_pointer (&credit);
-}
-
 void
 bt_wp_settle_figure (BtFigure *figure, BtWpPhotoFunc photo, gpointer data)
 {
@@ -497,6 +483,7 @@ bt_wp_settle_figure (BtFigure *figure, BtWpPhotoFunc photo, gpointer data)
       BtFigureItem *item = bt_figure_item (figure, i);
 
       settle_photo (item, photo, data);
-      settle_credit (item);
+      if (*item->credit == '\0')
+        bt_credit_take (item);
     }
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "formats/bt-inline-html.h"
+#include "formats/bt-list-walk.h"
 
 BtHtmlDocument *
 bt_wp_parse_inner (const BtWpChunk *chunk, GPtrArray **children)
@@ -53,12 +54,6 @@ new_text_block (BtBlockKind kind, BtRichText *text)
   bt_rich_text_free (block->text);
   block->text = text;
   return block;
-}
-
-static const BtBlock *
-last_block (GPtrArray *blocks)
-{
-  return blocks->len > 0 ? g_ptr_array_index (blocks, blocks->len - 1) : NULL;
 }
 
 /* ---- lists ---- */
@@ -134,28 +129,12 @@ read_list (const BtWpChunk *chunk, guint level, gboolean starts_group, GPtrArray
   return TRUE;
 }
 
-/* Whether a list of this kind right here would melt into the one before it. */
-static gboolean
-follows_same_list (GPtrArray *blocks, gboolean ordered)
-{
-  for (guint i = blocks->len; i > 0; i--)
-    {
-      const BtBlock *block = g_ptr_array_index (blocks, i - 1);
-
-      if (block->kind != BT_BLOCK_LIST_ITEM)
-        return FALSE;
-      if (block->level == 0)
-        return block->ordered == ordered;
-    }
-  return FALSE;
-}
-
 gboolean
 bt_wp_read_list (const BtWpChunk *chunk, GPtrArray *blocks)
 {
   gboolean ordered = bt_wp_attribute_bool (chunk, "ordered");
 
-  return read_list (chunk, 0, follows_same_list (blocks, ordered), blocks);
+  return read_list (chunk, 0, bt_list_would_melt (blocks, ordered), blocks);
 }
 
 /* ---- quotations ---- */
@@ -194,7 +173,7 @@ bt_wp_read_quote (const BtWpChunk *chunk, GPtrArray *blocks)
 {
   g_autoptr (GPtrArray) children = NULL;
   g_autoptr (BtHtmlDocument) document = bt_wp_parse_inner (chunk, &children);
-  const BtBlock *before = last_block (blocks);
+  gboolean melts = bt_quote_would_melt (blocks);
   xmlNode *quote = document != NULL ? bt_wp_only_element (document, "blockquote") : NULL;
 
   if (quote == NULL || children->len == 0)
@@ -207,10 +186,7 @@ bt_wp_read_quote (const BtWpChunk *chunk, GPtrArray *blocks)
       if (text == NULL)
         return FALSE;
       block = new_text_block (BT_BLOCK_QUOTE, text);
-      /* After its source is named a quotation is over anyway. */
-      block->starts_group =
-          i == 0 && before != NULL && before->kind == BT_BLOCK_QUOTE
-          && (before->cite == NULL || bt_rich_text_is_empty (before->cite));
+      block->starts_group = i == 0 && melts;
       g_ptr_array_add (blocks, block);
     }
   return read_cite (quote, g_ptr_array_index (blocks, blocks->len - 1));

@@ -294,7 +294,7 @@ bt_wp_blocks_read (const char *content,
   clear_byline (article);
 
   chunks = chunks_that_say_something (content);
-  for (guint i = 0; i < chunks->len; i++)
+  for (guint i = 0; i < chunks->len && chunks->len <= MAX_BLOCKS; i++)
     {
       const BtWpChunk *chunk = g_ptr_array_index (chunks, i);
 
@@ -304,7 +304,7 @@ bt_wp_blocks_read (const char *content,
         continue;
       add_opaque (blocks, chunk->source, chunk->source_length);
     }
-  if (blocks->len > MAX_BLOCKS)
+  if (MAX (chunks->len, blocks->len) > MAX_BLOCKS)
     {
       bt_article_set (article, BT_FIELD_LEAD, "");
       bt_article_set (article, BT_FIELD_SOURCE_NAME, "");

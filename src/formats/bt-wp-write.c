@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "formats/bt-inline-html.h"
+#include "formats/bt-list-walk.h"
 
 #define INLINE BT_INLINE_NO_SHORTCODES
 
@@ -155,80 +156,37 @@ write_pull_quote (GString *out, const BtBlock *block)
 
 /* ---- lists ---- */
 
-typedef struct
-{
-  const BtBlock *block;
-  guint level;
-} Item;
-
-static const Item *
-item_at (GArray *items, guint index)
-{
-  return &g_array_index (items, Item, index);
-}
-
-/* The list items from @index on, none more than one level below the one before. */
-static GArray *
-collect_items (GPtrArray *blocks, guint index)
-{
-  GArray *items = g_array_new (FALSE, FALSE, sizeof (Item));
-
-  for (; index < blocks->len; index++)
-    {
-      Item item = { g_ptr_array_index (blocks, index), 0 };
-
-      if (item.block->kind != BT_BLOCK_LIST_ITEM)
-        break;
-      if (items->len > 0)
-        item.level = MIN (item.block->level, item_at (items, items->len - 1)->level + 1);
-      g_array_append_val (items, item);
-    }
-  return items;
-}
-
-/* Writes the lists of @level that fill [@start, @end). */
 static void
-write_lists (GString *out, GArray *items, guint start, guint end, guint level)
+open_list (GString *out, gboolean ordered)
 {
-  while (start < end)
-    {
-      gboolean ordered = item_at (items, start)->block->ordered;
-      const char *element = ordered ? "ol" : "ul";
-      gboolean first = TRUE;
-
-      bt_wp_begin_block (out, "list", ordered ? "{\"ordered\":true}" : NULL);
-      g_string_append_printf (out, "<%s class=\"wp-block-list\">", element);
-      while (start < end
-             && (first
-                 || (item_at (items, start)->block->ordered == ordered
-                     && !item_at (items, start)->block->starts_group)))
-        {
-          const Item *item = item_at (items, start);
-          guint children = start + 1;
-
-          bt_wp_begin_block (out, "list-item", NULL);
-          g_string_append (out, "<li>");
-          bt_inline_html_write (out, item->block->text, INLINE);
-          for (start++; start < end && item_at (items, start)->level > level;)
-            start++;
-          write_lists (out, items, children, start, level + 1);
-          g_string_append (out, "</li>");
-          bt_wp_end_block (out, "list-item");
-          first = FALSE;
-        }
-      g_string_append_printf (out, "</%s>", element);
-      bt_wp_end_block (out, "list");
-    }
+  bt_wp_begin_block (out, "list", ordered ? "{\"ordered\":true}" : NULL);
+  g_string_append_printf (out, "<%s class=\"wp-block-list\">", ordered ? "ol" : "ul");
 }
 
-static guint
-write_list_items (GString *out, GPtrArray *blocks, guint index)
+static void
+open_item (GString *out, const BtBlock *item)
 {
-  g_autoptr (GArray) items = collect_items (blocks, index);
-
-  write_lists (out, items, 0, items->len, 0);
-  return index + items->len;
+  bt_wp_begin_block (out, "list-item", NULL);
+  g_string_append (out, "<li>");
+  bt_inline_html_write (out, item->text, INLINE);
 }
+
+static void
+close_item (GString *out)
+{
+  g_string_append (out, "</li>");
+  bt_wp_end_block (out, "list-item");
+}
+
+static void
+close_list (GString *out, gboolean ordered)
+{
+  g_string_append_printf (out, "</%s>", ordered ? "ol" : "ul");
+  bt_wp_end_block (out, "list");
+}
+
+static const BtListVisitor list_visitor = { open_list, open_item, close_item,
+                                            close_list };
 
 /* ---- the rest ---- */
 
@@ -366,7 +324,7 @@ bt_wp_write_body (GString *out, GPtrArray *blocks, BtWpMediaFunc media, gpointer
           write_pull_quote (out, block);
           break;
         case BT_BLOCK_LIST_ITEM:
-          i = write_list_items (out, blocks, i);
+          i = bt_list_walk (blocks, i, &list_visitor, out);
           continue;
         case BT_BLOCK_FIGURE:
           bt_wp_write_figure (out, block->figure, media, data);

@@ -181,6 +181,15 @@ test_full_article (void)
   return article;
 }
 
+static char *
+block_json (const BtBlock *block)
+{
+  g_autoptr (BtArticle) article = bt_article_new ();
+
+  bt_article_append_block (article, bt_block_copy (block));
+  return bt_article_to_json (article, FALSE);
+}
+
 void
 test_assert_articles_equal (const BtArticle *a, const BtArticle *b)
 {
@@ -194,8 +203,8 @@ test_assert_articles_equal (const BtArticle *a, const BtArticle *b)
 
       if (!bt_block_equal (first, second))
         {
-          g_autofree char *json_a = bt_article_to_json (a, TRUE);
-          g_autofree char *json_b = bt_article_to_json (b, TRUE);
+          g_autofree char *json_a = block_json (first);
+          g_autofree char *json_b = block_json (second);
 
           g_error ("block %u (%s, %s) differs:\n%s\n%s", i,
                    bt_block_kind_to_string (first->kind),
