@@ -51,7 +51,11 @@ find_worker (void)
   g_autofree char *build = NULL;
 
   if (dir != NULL && *dir != '\0')
-    return g_build_filename (dir, WORKER_NAME, NULL);
+    {
+      g_autofree char *path = g_build_filename (dir, WORKER_NAME, NULL);
+
+      return g_canonicalize_filename (path, NULL);
+    }
   self = g_file_read_link ("/proc/self/exe", NULL);
   build = realpath (BT_BUILDDIR, NULL);
   if (self != NULL && build != NULL && g_str_has_prefix (self, build)
