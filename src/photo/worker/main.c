@@ -52,6 +52,7 @@ set_read_error (GError **error)
 static GBytes *
 map_file (const char *path, GError **error)
 {
+  /* Open until the end, as the mapping is. */
   int fd = open (path, O_RDONLY | O_CLOEXEC);
   struct stat st;
   void *data;
@@ -74,8 +75,7 @@ map_file (const char *path, GError **error)
       set_read_error (error);
       return NULL;
     }
-  close (fd);
-  return g_bytes_new_static (data, (gsize)st.st_size); /* mapped until the end */
+  return g_bytes_new_static (data, (gsize)st.st_size);
 }
 
 /* Opens and loads all that is needed. The first bytes alone are looked at here. */
