@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/editor/bt-body-style.h"
+
+#define MAX_LIST_LEVEL 8
+#define CITE_TAG "kind-cite"
+
+static const char *const list_tags[MAX_LIST_LEVEL + 1] = {
+  "kind-list-0", "kind-list-1", "kind-list-2", "kind-list-3", "kind-list-4",
+  "kind-list-5", "kind-list-6", "kind-list-7", "kind-list-8"
+};
+static const char *const other_tags[] = { "kind-heading-2",  "kind-heading-3",
+                                          "kind-heading-4",  "kind-quote",
+                                          "kind-pull-quote", "kind-object",
+                                          CITE_TAG };
+
+static GtkTextTag *
+add (GtkTextTagTable *table, const char *name)
+{
+  g_autoptr (GtkTextTag) tag = gtk_text_tag_new (name);
+
+  gtk_text_tag_table_add (table, tag);
+  return tag;
+}
+
+static void
+add_heading (GtkTextTagTable *table, const char *name, double scale)
+{
+  g_object_set (add (table, name), "weight", PANGO_WEIGHT_BOLD, "scale", scale,
+                "pixels-above-lines", 14, "pixels-below-lines", 6, NULL);
+}
+
+void
+bt_body_style_install (GtkTextTagTable *table)
+{
+  add_heading (table, "kind-heading-2", 1.3);
+  add_heading (table, "kind-heading-3", 1.15);
+  add_heading (table, "kind-heading-4", 1.0);
+
+  /* margins add to the view's own, which follow the width of the column */
+  g_object_set (add (table, "kind-quote"), "accumulative-margin", TRUE, "left-margin",
+                BT_QUOTE_INDENT, "right-margin", BT_QUOTE_INDENT, "style",
+                PANGO_STYLE_ITALIC, NULL);
+  g_object_set (add (table, "kind-pull-quote"), "accumulative-margin", TRUE,
+                "left-margin", 2 * BT_QUOTE_INDENT, "right-margin", 2 * BT_QUOTE_INDENT,
+                "scale", 1.25, "justification", GTK_JUSTIFY_CENTER, "pixels-above-lines",
+                14, NULL);
+  g_object_set (add (table, "kind-object"), "pixels-above-lines", 8, "pixels-below-lines",
+                16, NULL);
+  for (int level = 0; level <= MAX_LIST_LEVEL; level++)
+    g_object_set (add (table, list_tags[level]), "accumulative-margin", TRUE,
+                  "left-margin", BT_LIST_INDENT * (level + 1), "pixels-below-lines", 6,
+                  NULL);
+  g_object_set (add (table, CITE_TAG), "pixels-below-lines", BT_CITE_HEIGHT, NULL);
+}
+
+static const char *
+tag_name (const BtParagraph *paragraph)
+{
+  if (bt_paragraph_is_object (paragraph))
+    return "kind-object";
+  switch (paragraph->kind)
+    {
+    case BT_BLOCK_HEADING:
+      return paragraph->level >= 4   ? "kind-heading-4"
+             : paragraph->level == 3 ? "kind-heading-3"
+                                     : "kind-heading-2";
+    case BT_BLOCK_QUOTE:
+      return "kind-quote";
+    case BT_BLOCK_PULL_QUOTE:
+      return "kind-pull-quote";
+    case BT_BLOCK_LIST_ITEM:
+      return list_tags[MIN (paragraph->level, MAX_LIST_LEVEL)];
+    default:
+      return NULL;
+    }
+}
+
+/* Applying a tag makes the view lay the line out again: only where something changes. */
+static void
+want_tag (GtkTextBuffer *buffer,
+          const char *name,
+          gboolean wanted,
+          const GtkTextIter *start,
+          const GtkTextIter *end)
+{
+  GtkTextTag *tag =
+      gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
+  gboolean at_start = gtk_text_iter_has_tag (start, tag);
+  GtkTextIter toggle = *start;
+  gboolean uniform = !gtk_text_iter_forward_to_tag_toggle (&toggle, tag)
+                     || gtk_text_iter_compare (&toggle, end) >= 0;
+
+  if (uniform && at_start == wanted)
+    return;
+  if (wanted)
+    gtk_text_buffer_apply_tag (buffer, tag, start, end);
+  else
+    gtk_text_buffer_remove_tag (buffer, tag, start, end);
+}
+
+void
+bt_body_style_apply (GtkTextBuffer *buffer, int line, const BtParagraph *paragraph)
+{
+  const char *wanted = tag_name (paragraph);
+  gboolean cite = paragraph->cite != NULL && !bt_rich_text_is_empty (paragraph->cite);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_line (buffer, &start, line);
+  end = start;
+  if (!gtk_text_iter_forward_line (&end))
+    gtk_text_buffer_get_end_iter (buffer, &end);
+  if (gtk_text_iter_equal (&start, &end))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (list_tags); i++)
+    want_tag (buffer, list_tags[i], g_strcmp0 (list_tags[i], wanted) == 0, &start, &end);
+  for (guint i = 0; i < G_N_ELEMENTS (other_tags); i++)
+    want_tag (buffer, other_tags[i],
+              g_strcmp0 (other_tags[i], wanted) == 0
+                  || (cite && g_strcmp0 (other_tags[i], CITE_TAG) == 0),
+              &start, &end);
+}
