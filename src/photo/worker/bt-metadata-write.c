@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-/* A JPEG segment's length has 16 bits and counts its own two bytes. */
+/* A JPEG segment holds 65,533 bytes; that many of a text fit with the others and with
+ * XML's escapes. */
 #define MAX_SEGMENT 65533
 
 gsize

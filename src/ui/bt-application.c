@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/bt-application.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include "bt-config.h"
+#include "bt-ui-resources.h"
+#include "ui/bt-window.h"
+
+struct _BtApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+  char *data_dir;
+  BtContext *context;
+  BtSender *sender;
+  guint terminate_source;
+};
+
+G_DEFINE_FINAL_TYPE (BtApplication, bt_application, ADW_TYPE_APPLICATION)
+
+static BtWindow *
+get_window (BtApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  /* dialogs are windows of the application too */
+  while (window != NULL && !BT_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  if (window == NULL)
+    window = GTK_WINDOW (bt_window_new (GTK_APPLICATION (self), self->context,
+                                        self->sender, self->settings));
+  return BT_WINDOW (window);
+}
+
+/* ---- light and dark ---- */
+
+static void
+style_cb (BtApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT,
+                                            ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+  int style = g_settings_get_enum (self->settings, "style");
+
+  adw_style_manager_set_color_scheme (
+      adw_application_get_style_manager (ADW_APPLICATION (self)),
+      schemes[CLAMP (style, 0, (int)G_N_ELEMENTS (schemes) - 1)]);
+}
+
+/* ---- actions ---- */
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BtApplication *self = data;
+  g_autoptr (GList) windows =
+      g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  /* each window saves before it goes; the last one ends the program */
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (BT_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
+}
+
+static gboolean
+terminate_cb (gpointer data)
+{
+  quit_cb (NULL, NULL, data);
+  return G_SOURCE_CONTINUE;
+}
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.new", { "<Control>n" } },
+  { "win.import", { "<Control>o" } },
+  { "win.search", { "<Control>f" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.save", { "<Control>s" } },
+  { "win.add-photo", { "<Control><Shift>p" } },
+  { "win.details", { "F9" } },
+  { "win.preview", { "<Control><Shift>v" } },
+  { "win.publish", { "<Control>Return" } },
+  { "win.preferences", { "<Control>comma" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.back", { "<Alt>Left" } },
+};
+
+/* ---- application ---- */
+
+static void
+bt_application_startup (GApplication *app)
+{
+  BtApplication *self = BT_APPLICATION (app);
+  static const GActionEntry entries[] = { { .name = "quit", .activate = quit_cb } };
+
+  /* the linker would leave them out of a static library that nobody asks for them */
+  g_resources_register (bt_ui_get_resource ());
+  G_APPLICATION_CLASS (bt_application_parent_class)->startup (app);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries),
+                                   self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
+                                           (const char *const *)accelerators[i].keys);
+  if (self->settings != NULL)
+    {
+      g_signal_connect_swapped (self->settings, "changed::style", G_CALLBACK (style_cb),
+                                self);
+      style_cb (self);
+    }
+  gtk_window_set_default_icon_name (BT_APP_ID);
+
+  self->context = bt_context_new (self->data_dir);
+  self->sender = bt_sender_new (self->context);
+  bt_sender_start (self->sender);
+  /* the end of a session sends it: save like after a click on the cross */
+  self->terminate_source = g_unix_signal_add (SIGTERM, terminate_cb, self);
+}
+
+static void
+bt_application_shutdown (GApplication *app)
+{
+  BtApplication *self = BT_APPLICATION (app);
+
+  g_clear_handle_id (&self->terminate_source, g_source_remove);
+  if (self->sender != NULL)
+    bt_sender_stop (self->sender);
+  g_clear_object (&self->sender);
+  g_clear_object (&self->context);
+
+  G_APPLICATION_CLASS (bt_application_parent_class)->shutdown (app);
+}
+
+static void
+bt_application_activate (GApplication *app)
+{
+  gtk_window_present (GTK_WINDOW (get_window (BT_APPLICATION (app))));
+}
+
+static void
+bt_application_open (GApplication *app, GFile **files, int n_files, const char *hint)
+{
+  BtWindow *window = get_window (BT_APPLICATION (app));
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+
+  for (int i = 0; i < n_files; i++)
+    g_list_store_append (list, files[i]);
+  gtk_window_present (GTK_WINDOW (window));
+  bt_window_import (window, G_LIST_MODEL (list));
+}
+
+static int
+bt_application_handle_local_options (GApplication *app, GVariantDict *options)
+{
+  BtApplication *self = BT_APPLICATION (app);
+  g_autofree char *dir = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("banthao %s\n", BT_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, "data-dir", "^ay", &dir))
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (dir);
+
+      self->data_dir = g_file_get_path (file);
+      /* another folder is another program: it must not end in the window of the first */
+      g_application_set_flags (app,
+                               g_application_get_flags (app) | G_APPLICATION_NON_UNIQUE);
+    }
+  return -1;
+}
+
+static void
+bt_application_finalize (GObject *object)
+{
+  BtApplication *self = BT_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_free (self->data_dir);
+
+  G_OBJECT_CLASS (bt_application_parent_class)->finalize (object);
+}
+
+static void
+bt_application_class_init (BtApplicationClass *klass)
+{
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = bt_application_finalize;
+  app_class->startup = bt_application_startup;
+  app_class->shutdown = bt_application_shutdown;
+  app_class->activate = bt_application_activate;
+  app_class->open = bt_application_open;
+  app_class->handle_local_options = bt_application_handle_local_options;
+}
+
+static void
+bt_application_init (BtApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Keep articles and photos in this folder"), N_ ("FOLDER") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+BtApplication *
+bt_application_new (GSettings *settings)
+{
+  BtApplication *self = g_object_new (BT_TYPE_APPLICATION, "application-id", BT_APP_ID,
+                                      "flags", G_APPLICATION_HANDLES_OPEN,
+                                      "resource-base-path", "/vn/banthao/BanThao", NULL);
+
+  g_set_object (&self->settings, settings);
+  return self;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/bt-file-chooser.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  BtFilesChosen chosen;
+  gpointer data;
+} Choice;
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  g_autofree Choice *choice = data;
+  g_autoptr (GListModel) files = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  if (files != NULL && g_list_model_get_n_items (files) > 0)
+    choice->chosen (files, choice->data);
+  g_object_unref (dialog);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *mime_types)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  if (mime_types == NULL)
+    gtk_file_filter_add_pattern (filter, "*");
+  for (int i = 0; mime_types != NULL && mime_types[i] != NULL; i++)
+    gtk_file_filter_add_mime_type (filter, mime_types[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+void
+bt_choose_files (GtkWindow *parent,
+                 BtFileKind kind,
+                 gboolean several,
+                 BtFilesChosen chosen,
+                 gpointer data)
+{
+  static const char *const photos[] = { "image/jpeg", "image/png",  "image/webp",
+                                        "image/heic", "image/heif", "image/avif",
+                                        NULL };
+  static const char *const articles[] = { "text/plain", "text/html", NULL };
+  gboolean photo = kind == BT_FILES_PHOTOS;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      photo ? C_ ("chooser", "Choose Photos") : C_ ("chooser", "Import Articles"), parent,
+      GTK_FILE_CHOOSER_ACTION_OPEN,
+      photo ? C_ ("chooser", "_Add") : C_ ("chooser", "_Import"),
+      C_ ("chooser", "_Cancel"));
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->chosen = chosen;
+  choice->data = data;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
+  add_filter (GTK_FILE_CHOOSER (dialog),
+              photo ? C_ ("chooser", "Photos") : C_ ("chooser", "Saved pages and text"),
+              photo ? photos : articles);
+  add_filter (GTK_FILE_CHOOSER (dialog), C_ ("chooser", "All files"), NULL);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

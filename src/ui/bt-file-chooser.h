@@ -1,0 +1,25 @@
+/* Choosing files. GtkFileChooserNative is deprecated later: it is used nowhere else.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BT_FILES_PHOTOS,
+  BT_FILES_ARTICLES,
+} BtFileKind;
+
+/** BtFilesChosen: @files: (element-type GFile): at least one */
+typedef void (*BtFilesChosen) (GListModel *files, gpointer data);
+
+/** bt_choose_files: @chosen is not called when the person thinks better of it. */
+void bt_choose_files (GtkWindow *parent,
+                      BtFileKind kind,
+                      gboolean several,
+                      BtFilesChosen chosen,
+                      gpointer data);
+
+G_END_DECLS

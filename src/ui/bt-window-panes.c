@@ -1,0 +1,35 @@
+/* The two sides of the window, one of which is shown when it is narrow. AdwLeaflet is
+ * deprecated later: it is used nowhere else.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/bt-window-private.h"
+
+static void
+folded_cb (BtWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  gtk_widget_set_visible (self->back, folded);
+  adw_header_bar_set_show_end_title_buttons (self->library_bar, folded);
+  adw_header_bar_set_show_start_title_buttons (self->editor_bar, folded);
+}
+
+void
+bt_window_init_panes (BtWindow *self)
+{
+  g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb),
+                            self);
+  folded_cb (self);
+}
+
+void
+bt_window_show_editor (BtWindow *self)
+{
+  adw_leaflet_set_visible_child_name (self->leaflet, "editor");
+}
+
+void
+bt_window_show_library (BtWindow *self)
+{
+  adw_leaflet_set_visible_child_name (self->leaflet, "library");
+}

@@ -1,0 +1,104 @@
+/* Shared by the files of the window only.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/bt-window.h"
+#include "ui/editor/bt-editor-pane.h"
+#include "ui/library/bt-library-pane.h"
+#include "ui/publish/bt-send-bar.h"
+
+G_BEGIN_DECLS
+
+struct _BtWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  BtContext *context;
+  BtStore *store; /* of @context */
+  BtSender *sender;
+  GSettings *settings;
+
+  BtDocument *document; /* what the editor shows */
+  GPtrArray *leaving;   /* BtDocument that were shown before and are not saved yet */
+  char *wanted;         /* uuid of the article that is being opened */
+  char *trashed;        /* uuid of the article in the trash that is shown */
+  GCancellable *opening;
+  gboolean may_close;
+  gboolean closing;
+
+  GHashTable *progress;  /* outbox row → BtSendProgress, of what is being sent */
+  GHashTable *published; /* uuid → BtPublished, of this run */
+
+  /* template */
+  AdwToastOverlay *toasts;
+  AdwLeaflet *leaflet;
+  AdwHeaderBar *library_bar;
+  AdwHeaderBar *editor_bar;
+  BtLibraryPane *library;
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  BtEditorPane *editor;
+  BtSendBar *send_bar;
+  AdwStatusPage *trashed_page;
+  GtkWidget *back;
+  GtkWidget *undo_box;
+  GtkWidget *save_button;
+  GtkLabel *save_error;
+  GtkWidget *publish;
+  GtkWidget *article_button;
+  GtkWidget *details_button;
+  GtkWidget *add_photo;
+};
+
+/** bt_window_update: title, buttons and actions follow what is shown. */
+void bt_window_update (BtWindow *self);
+
+/** bt_window_toast: says something in a line. @undo: offers to take the last edit back */
+void bt_window_toast (BtWindow *self, const char *text, gboolean undo);
+
+/** bt_window_toast_error: what happened and what to do. */
+void bt_window_toast_error (BtWindow *self, const GError *error);
+
+/** bt_window_show_editor: and back, when the window is too narrow for both sides. */
+void bt_window_show_editor (BtWindow *self);
+void bt_window_show_library (BtWindow *self);
+
+/** bt_window_init_panes: the two sides fold into one when the window is narrow. */
+void bt_window_init_panes (BtWindow *self);
+
+/** bt_window_open: @uuid: of a stored article; shown once it is loaded */
+void bt_window_open (BtWindow *self, const char *uuid);
+
+/** bt_window_new_article: shows an empty one; it is kept once something is typed. */
+void bt_window_new_article (BtWindow *self);
+
+/** bt_window_trash: puts what is open into the trash, with a way back. */
+void bt_window_trash (BtWindow *self);
+
+/** bt_window_restore: takes what is shown out of the trash. */
+void bt_window_restore (BtWindow *self);
+
+/** bt_window_save_all_async: finishes when all that was typed is on the disk. */
+void bt_window_save_all_async (BtWindow *self,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean bt_window_save_all_finish (BtWindow *self, GAsyncResult *result, GError **error);
+
+/** bt_window_init_publish: follows the sender. */
+void bt_window_init_publish (BtWindow *self);
+
+/** bt_window_update_send_bar: what is known of sending what is open. */
+void bt_window_update_send_bar (BtWindow *self);
+
+/** bt_window_publish: asks where to and how, and sends. */
+void bt_window_publish (BtWindow *self);
+
+/** bt_window_preview: shows what is open as a page in the browser. */
+void bt_window_preview (BtWindow *self);
+
+/** bt_window_show_accounts: and other windows of their own. */
+void bt_window_show_accounts (BtWindow *self);
+void bt_window_show_preferences (BtWindow *self);
+void bt_window_show_about (BtWindow *self);
+
+G_END_DECLS

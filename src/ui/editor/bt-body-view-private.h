@@ -1,0 +1,61 @@
+/* Shared by the files of the body view only.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/editor/bt-body-view.h"
+#include "ui/editor/bt-column-child.h"
+
+G_BEGIN_DECLS
+
+struct _BtBodyView
+{
+  GtkTextView parent_instance;
+
+  BtBodyBuffer *buffer;
+  BtPhotoLoader *loader;
+  BtStore *store;
+  BtColumnChild *header;
+  GHashTable *children; /* BtParagraph → BtColumnChild; both borrowed */
+  int column;
+  int header_height;
+  guint nearness_source;
+  GtkRoot *root; /* whose focus is watched */
+};
+
+/** bt_body_view_draw_below: bullets, numbers, bars beside quotes, who said it. */
+void bt_body_view_draw_below (BtBodyView *self, GtkSnapshot *snapshot);
+
+/** bt_body_view_init_keys: what keys do at figures, in lists, at the edges. */
+void bt_body_view_init_keys (BtBodyView *self);
+
+/** bt_body_view_backspace: and the way forward; Returns: whether it was about a figure or
+ * a list and is done */
+gboolean bt_body_view_backspace (BtBodyView *self);
+gboolean bt_body_view_delete_forward (BtBodyView *self);
+
+/** bt_body_view_leave_figure: the caret goes on before or behind a figure's line. */
+void
+bt_body_view_leave_figure (BtBodyView *self, BtParagraph *paragraph, gboolean forward);
+
+/** bt_body_view_caret_paragraph: Returns: (transfer none): where the caret is */
+BtParagraph *bt_body_view_caret_paragraph (BtBodyView *self);
+
+/** bt_body_view_focus_child: the keyboard into the widget of a line. Returns: whether it
+ * takes one */
+gboolean
+bt_body_view_focus_child (BtBodyView *self, BtParagraph *paragraph, gboolean last);
+
+/** bt_body_view_emit_leave_up: the caret goes up into the header. */
+void bt_body_view_emit_leave_up (BtBodyView *self);
+
+/** bt_body_view_init_transfer: files dropped, text pasted and copied. */
+void bt_body_view_init_transfer (BtBodyView *self);
+
+/** bt_body_view_emit_files: @files: (element-type GFile) (transfer none) */
+void bt_body_view_emit_files (BtBodyView *self, GSList *files, int line);
+
+/** bt_body_view_paste: and copy, with figures; see gtk.md on GTK's own. */
+void bt_body_view_paste (BtBodyView *self);
+void bt_body_view_copy (BtBodyView *self, gboolean cut);
+
+G_END_DECLS

@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/editor/bt-body-view-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/editor/bt-card.h"
+#include "ui/editor/bt-input-method.h"
+#include "ui/editor/bt-text-field.h"
+
+/* Some 75 letters a line at the size that style.css sets. */
+#define COLUMN_WIDTH 680
+#define MIN_MARGIN 20
+#define HEADER_GAP 18
+#define BOTTOM_MARGIN 140
+/* How far from the edge the caret is kept when it is scrolled into sight. */
+#define CARET_ROOM 24
+
+enum
+{
+  EDITED,
+  LEAVE_UP,
+  FIGURE_ACT,
+  FILES_DROPPED,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BtBodyView, bt_body_view, GTK_TYPE_TEXT_VIEW)
+
+/* ---- pictures near what is seen ---- */
+
+static void
+update_nearness (BtBodyView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GdkRectangle seen;
+  GHashTableIter iter;
+  gpointer paragraph, child;
+
+  gtk_text_view_get_visible_rect (view, &seen);
+  g_hash_table_iter_init (&iter, self->children);
+  while (g_hash_table_iter_next (&iter, &paragraph, &child))
+    {
+      GtkWidget *inner = bt_column_child_get_child (child);
+      GtkTextIter at;
+      int y, height;
+
+      if (!BT_IS_FIGURE_VIEW (inner))
+        continue;
+      gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &at, paragraph);
+      gtk_text_view_get_line_yrange (view, &at, &y, &height);
+      bt_figure_view_set_near (BT_FIGURE_VIEW (inner),
+                               y + height > seen.y - seen.height / 2
+                                   && y < seen.y + seen.height + seen.height / 2);
+    }
+}
+
+static gboolean
+nearness_cb (gpointer data)
+{
+  BtBodyView *self = data;
+
+  self->nearness_source = 0;
+  update_nearness (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_nearness (BtBodyView *self)
+{
+  if (self->nearness_source == 0)
+    self->nearness_source = g_timeout_add (40, nearness_cb, self);
+}
+
+static void
+vadjustment_cb (BtBodyView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if (adjustment == NULL)
+    return;
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (queue_nearness), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_nearness), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* ---- widgets in the text ---- */
+
+static void
+figure_act_cb (GtkWidget *figure, const char *action, guint item, BtBodyView *self)
+{
+  g_signal_emit (self, signals[FIGURE_ACT], 0,
+                 g_object_get_data (G_OBJECT (figure), "paragraph"), action, item);
+}
+
+static void
+figure_edited_cb (GtkWidget *figure, BtBodyView *self)
+{
+  bt_body_buffer_touch (self->buffer, g_object_get_data (G_OBJECT (figure), "paragraph"));
+  bt_body_view_reveal_caret (self);
+}
+
+static void
+figure_leave_cb (GtkWidget *figure, gboolean forward, BtBodyView *self)
+{
+  bt_body_view_leave_figure (self, g_object_get_data (G_OBJECT (figure), "paragraph"),
+                             forward);
+}
+
+static void
+figure_failed_cb (GtkWidget *figure, const GError *error, BtBodyView *self)
+{
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static GtkWidget *
+make_figure (BtBodyView *self, BtParagraph *paragraph)
+{
+  GtkWidget *figure =
+      bt_figure_view_new (self->loader, self->store, paragraph->object->figure);
+
+  g_signal_connect_object (figure, "act", G_CALLBACK (figure_act_cb), self, 0);
+  g_signal_connect_object (figure, "edited", G_CALLBACK (figure_edited_cb), self, 0);
+  g_signal_connect_object (figure, "leave", G_CALLBACK (figure_leave_cb), self, 0);
+  g_signal_connect_object (figure, "failed", G_CALLBACK (figure_failed_cb), self, 0);
+  bt_figure_view_set_featured (
+      BT_FIGURE_VIEW (figure),
+      paragraph->id != 0 && paragraph->id == bt_body_buffer_get_featured (self->buffer));
+  return figure;
+}
+
+static void
+object_added_cb (BtBodyView *self, BtParagraph *paragraph)
+{
+  GtkWidget *inner, *child;
+
+  if (paragraph->kind == BT_BLOCK_FIGURE && self->loader != NULL)
+    inner = make_figure (self, paragraph);
+  else
+    inner = bt_card_new (paragraph->object);
+  /* the widget edits the paragraph's block: it must not outlive it */
+  g_object_set_data_full (G_OBJECT (inner), "paragraph", g_object_ref (paragraph),
+                          g_object_unref);
+  child = bt_column_child_new (inner);
+  bt_column_child_set_width (BT_COLUMN_CHILD (child), self->column - 1);
+  g_hash_table_insert (self->children, paragraph, child);
+  gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), child, paragraph->anchor);
+  queue_nearness (self);
+}
+
+static void
+object_removed_cb (BtBodyView *self, BtParagraph *paragraph)
+{
+  BtColumnChild *child = g_hash_table_lookup (self->children, paragraph);
+
+  if (child == NULL)
+    return;
+  g_hash_table_remove (self->children, paragraph);
+  if (gtk_widget_get_parent (GTK_WIDGET (child)) != NULL)
+    gtk_text_view_remove (GTK_TEXT_VIEW (self), GTK_WIDGET (child));
+}
+
+static void
+update_selected (BtBodyView *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  BtParagraph *here = bt_body_view_caret_paragraph (self);
+  GtkTextIter start, end;
+  gboolean any = gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  GHashTableIter iter;
+  gpointer paragraph, child;
+
+  g_hash_table_iter_init (&iter, self->children);
+  while (g_hash_table_iter_next (&iter, &paragraph, &child))
+    {
+      GtkTextIter at;
+      gboolean selected = paragraph == here;
+
+      gtk_text_buffer_get_iter_at_mark (buffer, &at, paragraph);
+      if (any)
+        selected = gtk_text_iter_compare (&start, &at) <= 0
+                   && gtk_text_iter_compare (&end, &at) > 0;
+      bt_column_child_set_selected (child, selected);
+    }
+}
+
+static void
+buffer_edited_cb (BtBodyView *self)
+{
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
+preedit_changed_cb (BtBodyView *self, const char *preedit, gpointer data)
+{
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+/* ---- focus ---- */
+
+void
+bt_body_view_reveal_caret (BtBodyView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  GdkRectangle caret = { 0, 0, 1, 1 };
+  double x, y, over;
+
+  if (focus == NULL || adjustment == NULL || focus == widget
+      || !gtk_widget_is_ancestor (focus, widget))
+    return;
+
+  if (GTK_IS_TEXT_VIEW (focus))
+    {
+      gtk_text_view_get_cursor_locations (GTK_TEXT_VIEW (focus), NULL, &caret, NULL);
+      gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (focus),
+                                             GTK_TEXT_WINDOW_WIDGET, caret.x, caret.y,
+                                             &caret.x, &caret.y);
+    }
+  else
+    caret.height = gtk_widget_get_height (focus);
+  if (!gtk_widget_translate_coordinates (focus, widget, caret.x, caret.y, &x, &y))
+    return;
+
+  over = y + caret.height + CARET_ROOM - gtk_widget_get_height (widget);
+  if (y < CARET_ROOM)
+    gtk_adjustment_set_value (adjustment,
+                              gtk_adjustment_get_value (adjustment) + y - CARET_ROOM);
+  else if (over > 0)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + over);
+}
+
+static gboolean
+reveal_cb (gpointer data)
+{
+  bt_body_view_reveal_caret (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+focus_changed_cb (BtBodyView *self)
+{
+  /* the widget that just got the focus may not have its place yet */
+  g_idle_add_full (G_PRIORITY_LOW, reveal_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+bt_body_view_root (GtkWidget *widget)
+{
+  BtBodyView *self = BT_BODY_VIEW (widget);
+
+  GTK_WIDGET_CLASS (bt_body_view_parent_class)->root (widget);
+  self->root = gtk_widget_get_root (widget);
+  g_signal_connect_object (self->root, "notify::focus-widget",
+                           G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+bt_body_view_unroot (GtkWidget *widget)
+{
+  BtBodyView *self = BT_BODY_VIEW (widget);
+
+  g_signal_handlers_disconnect_by_func (self->root, focus_changed_cb, self);
+  self->root = NULL;
+  GTK_WIDGET_CLASS (bt_body_view_parent_class)->unroot (widget);
+}
+
+/* ---- sizes ---- */
+
+/* GtkTextView keeps a header and anchored children at the sizes they ask for, so what
+ * depends on the width is told here, before the text is laid out for it (gtk.md). */
+static void
+bt_body_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BtBodyView *self = BT_BODY_VIEW (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
+  int column = MAX (MIN (width - 2 * MIN_MARGIN, COLUMN_WIDTH), 1);
+  int margin = (width - column) / 2;
+  GHashTableIter iter;
+  gpointer child;
+
+  self->column = column;
+  if (gtk_text_view_get_left_margin (view) != margin)
+    {
+      gtk_text_view_set_left_margin (view, margin);
+      gtk_text_view_set_right_margin (view, width - column - margin);
+    }
+  if (self->header != NULL)
+    {
+      int natural;
+
+      bt_column_child_set_width (self->header, column);
+      gtk_widget_measure (GTK_WIDGET (self->header), GTK_ORIENTATION_VERTICAL, column,
+                          NULL, &natural, NULL, NULL);
+      natural += HEADER_GAP;
+      if (gtk_text_view_get_top_margin (view) != natural)
+        gtk_text_view_set_top_margin (view, natural);
+      gtk_text_view_move_overlay (view, GTK_WIDGET (self->header), margin, -natural);
+    }
+  g_hash_table_iter_init (&iter, self->children);
+  while (g_hash_table_iter_next (&iter, NULL, &child))
+    bt_column_child_set_width (child, column - 1);
+
+  GTK_WIDGET_CLASS (bt_body_view_parent_class)
+      ->size_allocate (widget, width, height, baseline);
+  queue_nearness (self);
+}
+
+/* ---- text view ---- */
+
+static void
+bt_body_view_snapshot_layer (GtkTextView *view,
+                             GtkTextViewLayer layer,
+                             GtkSnapshot *snapshot)
+{
+  if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
+    bt_body_view_draw_below (BT_BODY_VIEW (view), snapshot);
+}
+
+static void
+bt_body_view_backspace_vfunc (GtkTextView *view)
+{
+  if (!bt_body_view_backspace (BT_BODY_VIEW (view)))
+    GTK_TEXT_VIEW_CLASS (bt_body_view_parent_class)->backspace (view);
+}
+
+static void
+bt_body_view_delete_from_cursor (GtkTextView *view, GtkDeleteType type, int count)
+{
+  if (type == GTK_DELETE_CHARS && count == 1
+      && bt_body_view_delete_forward (BT_BODY_VIEW (view)))
+    return;
+  GTK_TEXT_VIEW_CLASS (bt_body_view_parent_class)->delete_from_cursor (view, type, count);
+}
+
+static void
+bt_body_view_copy_clipboard (GtkTextView *view)
+{
+  bt_body_view_copy (BT_BODY_VIEW (view), FALSE);
+}
+
+static void
+bt_body_view_cut_clipboard (GtkTextView *view)
+{
+  bt_body_view_copy (BT_BODY_VIEW (view), TRUE);
+}
+
+static void
+bt_body_view_paste_clipboard (GtkTextView *view)
+{
+  bt_body_view_paste (BT_BODY_VIEW (view));
+}
+
+/* ---- type ---- */
+
+static void
+bt_body_view_dispose (GObject *object)
+{
+  BtBodyView *self = BT_BODY_VIEW (object);
+
+  g_clear_handle_id (&self->nearness_source, g_source_remove);
+  if (self->buffer != NULL)
+    g_signal_handlers_disconnect_by_data (self->buffer, self);
+  g_hash_table_remove_all (self->children);
+  self->header = NULL;
+  g_clear_object (&self->loader);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (bt_body_view_parent_class)->dispose (object);
+  g_clear_object (&self->buffer);
+}
+
+static void
+bt_body_view_finalize (GObject *object)
+{
+  g_hash_table_unref (BT_BODY_VIEW (object)->children);
+
+  G_OBJECT_CLASS (bt_body_view_parent_class)->finalize (object);
+}
+
+static void
+bt_body_view_class_init (BtBodyViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
+
+  object_class->dispose = bt_body_view_dispose;
+  object_class->finalize = bt_body_view_finalize;
+  widget_class->root = bt_body_view_root;
+  widget_class->unroot = bt_body_view_unroot;
+  widget_class->size_allocate = bt_body_view_size_allocate;
+  view_class->snapshot_layer = bt_body_view_snapshot_layer;
+  view_class->backspace = bt_body_view_backspace_vfunc;
+  view_class->delete_from_cursor = bt_body_view_delete_from_cursor;
+  view_class->copy_clipboard = bt_body_view_copy_clipboard;
+  view_class->cut_clipboard = bt_body_view_cut_clipboard;
+  view_class->paste_clipboard = bt_body_view_paste_clipboard;
+
+  signals[EDITED] = g_signal_new ("edited", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEAVE_UP] = g_signal_new ("leave-up", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FIGURE_ACT] =
+      g_signal_new ("figure-act", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 3, BT_TYPE_PARAGRAPH, G_TYPE_STRING, G_TYPE_UINT);
+  signals[FILES_DROPPED] =
+      g_signal_new ("files-dropped", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_INT);
+  signals[FAILED] = g_signal_new ("failed", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  gtk_widget_class_set_css_name (widget_class, "textview");
+}
+
+static void
+bt_body_view_init (BtBodyView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  self->children = g_hash_table_new (NULL, NULL);
+  self->column = COLUMN_WIDTH;
+  self->buffer = bt_body_buffer_new ();
+  gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (self->buffer));
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_pixels_below_lines (view, 14);
+  gtk_text_view_set_pixels_inside_wrap (view, 4);
+  gtk_text_view_set_bottom_margin (view, BOTTOM_MARGIN);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "bt-body");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_ ("editor", "Body"), -1);
+
+  g_signal_connect_swapped (self->buffer, "object-added", G_CALLBACK (object_added_cb),
+                            self);
+  g_signal_connect_swapped (self->buffer, "object-removed",
+                            G_CALLBACK (object_removed_cb), self);
+  g_signal_connect_swapped (self->buffer, "edited", G_CALLBACK (buffer_edited_cb), self);
+  g_signal_connect_swapped (self->buffer, "notify::cursor-position",
+                            G_CALLBACK (update_selected), self);
+  g_signal_connect_swapped (self->buffer, "notify::has-selection",
+                            G_CALLBACK (update_selected), self);
+  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (vadjustment_cb), NULL);
+  bt_input_watch (GTK_WIDGET (self));
+  g_signal_connect_after (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
+  bt_body_view_init_keys (self);
+  bt_body_view_init_transfer (self);
+}
+
+/* ---- public ---- */
+
+void
+bt_body_view_set_services (BtBodyView *self, BtPhotoLoader *loader, BtStore *store)
+{
+  g_return_if_fail (BT_IS_BODY_VIEW (self));
+
+  g_set_object (&self->loader, loader);
+  g_set_object (&self->store, store);
+}
+
+void
+bt_body_view_set_header (BtBodyView *self, GtkWidget *header)
+{
+  g_return_if_fail (BT_IS_BODY_VIEW (self));
+  g_return_if_fail (self->header == NULL);
+
+  self->header = BT_COLUMN_CHILD (bt_column_child_new (header));
+  gtk_text_view_add_overlay (GTK_TEXT_VIEW (self), GTK_WIDGET (self->header), 0, 0);
+}
+
+BtBodyBuffer *
+bt_body_view_get_buffer (BtBodyView *self)
+{
+  g_return_val_if_fail (BT_IS_BODY_VIEW (self), NULL);
+  return self->buffer;
+}
+
+BtFigureView *
+bt_body_view_get_figure (BtBodyView *self, BtParagraph *paragraph)
+{
+  BtColumnChild *child;
+  GtkWidget *inner;
+
+  g_return_val_if_fail (BT_IS_BODY_VIEW (self), NULL);
+
+  child = g_hash_table_lookup (self->children, paragraph);
+  inner = child != NULL ? bt_column_child_get_child (child) : NULL;
+  return BT_IS_FIGURE_VIEW (inner) ? BT_FIGURE_VIEW (inner) : NULL;
+}
+
+void
+bt_body_view_update_featured (BtBodyView *self)
+{
+  GHashTableIter iter;
+  gpointer paragraph, child;
+
+  g_return_if_fail (BT_IS_BODY_VIEW (self));
+
+  g_hash_table_iter_init (&iter, self->children);
+  while (g_hash_table_iter_next (&iter, &paragraph, &child))
+    {
+      GtkWidget *inner = bt_column_child_get_child (child);
+      guint id = BT_PARAGRAPH (paragraph)->id;
+
+      if (BT_IS_FIGURE_VIEW (inner))
+        bt_figure_view_set_featured (
+            BT_FIGURE_VIEW (inner),
+            id != 0 && id == bt_body_buffer_get_featured (self->buffer));
+    }
+}
+
+int
+bt_body_view_get_line_for_insert (BtBodyView *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter caret;
+  int line;
+
+  g_return_val_if_fail (BT_IS_BODY_VIEW (self), 0);
+
+  buffer = GTK_TEXT_BUFFER (self->buffer);
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  line = gtk_text_iter_get_line (&caret);
+  if (gtk_text_iter_starts_line (&caret) && gtk_text_iter_ends_line (&caret))
+    return line;
+  return line + 1;
+}
+
+void
+bt_body_view_focus_start (BtBodyView *self)
+{
+  GtkTextIter start;
+
+  g_return_if_fail (BT_IS_BODY_VIEW (self));
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
+bt_body_view_emit_leave_up (BtBodyView *self)
+{
+  g_signal_emit (self, signals[LEAVE_UP], 0);
+}
+
+void
+bt_body_view_emit_files (BtBodyView *self, GSList *files, int line)
+{
+  g_signal_emit (self, signals[FILES_DROPPED], 0, files, line);
+}

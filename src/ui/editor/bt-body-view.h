@@ -1,0 +1,53 @@
+/* The body of an article as a person edits it: text, figures and cards in one view.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/editor/bt-body-buffer.h"
+#include "ui/photos/bt-figure-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BtBodyView:
+ *
+ * One text view over a #BtBodyBuffer. Blocks without text hang in it as widgets; the
+ * fields above the body (headline, lead) scroll with it as its header. The column of text
+ * has a width for reading and stands in the middle.
+ *
+ * BtBodyView::edited: the body was changed, or a word is under composition
+ * BtBodyView::leave-up: the caret goes up from the first line
+ * BtBodyView::figure-act (BtParagraph, char *action, guint item)
+ * BtBodyView::files-dropped (GSList of GFile, int line)
+ * BtBodyView::failed (GError): a photo cannot be shown
+ */
+#define BT_TYPE_BODY_VIEW (bt_body_view_get_type ())
+G_DECLARE_FINAL_TYPE (BtBodyView, bt_body_view, BT, BODY_VIEW, GtkTextView)
+
+/** bt_body_view_set_services: where photos come from; before anything is shown. */
+void bt_body_view_set_services (BtBodyView *self, BtPhotoLoader *loader, BtStore *store);
+
+/** bt_body_view_set_header: @header: what scrolls above the text. */
+void bt_body_view_set_header (BtBodyView *self, GtkWidget *header);
+
+/** bt_body_view_get_buffer: Returns: (transfer none): what it shows */
+BtBodyBuffer *bt_body_view_get_buffer (BtBodyView *self);
+
+/** bt_body_view_get_figure: Returns: (transfer none) (nullable): the widget of a figure
+ */
+BtFigureView *bt_body_view_get_figure (BtBodyView *self, BtParagraph *paragraph);
+
+/** bt_body_view_update_featured: shows which figure stands for the article. */
+void bt_body_view_update_featured (BtBodyView *self);
+
+/** bt_body_view_get_line_for_insert: Returns: the line before which something new goes:
+ * below the caret's paragraph, or in its place when that is empty */
+int bt_body_view_get_line_for_insert (BtBodyView *self);
+
+/** bt_body_view_reveal_caret: scrolls so that the caret is seen, wherever it is: in the
+ * text, the header or a figure. */
+void bt_body_view_reveal_caret (BtBodyView *self);
+
+/** bt_body_view_focus_start: the caret to the start of the text, the keyboard into it. */
+void bt_body_view_focus_start (BtBodyView *self);
+
+G_END_DECLS

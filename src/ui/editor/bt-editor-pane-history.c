@@ -1,0 +1,152 @@
+/* Undo and redo in the editor pane: what counts as one step, and showing one.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/editor/bt-editor-pane-private.h"
+#include "ui/editor/bt-input-method.h"
+
+/* A pause in typing ends a step; so does typing on for long. */
+#define PAUSE_MS 900
+#define LONGEST_US (8 * G_USEC_PER_SEC)
+
+void
+bt_editor_pane_record (BtEditorPane *self)
+{
+  g_autoptr (BtArticle) now = NULL;
+
+  if (self->document == NULL || self->history == NULL)
+    return;
+  g_clear_handle_id (&self->pause_source, g_source_remove);
+  self->group_start = 0;
+  now = bt_editor_pane_collect (self, FALSE);
+  bt_history_record (self->history, now);
+  bt_editor_pane_emit_history_changed (self);
+}
+
+static gboolean
+pause_cb (gpointer data)
+{
+  BtEditorPane *self = data;
+
+  self->pause_source = 0;
+  bt_editor_pane_record (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+edited_cb (BtEditorPane *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->group_start == 0)
+    {
+      self->group_start = now;
+      bt_editor_pane_emit_history_changed (self);
+    }
+  g_clear_handle_id (&self->pause_source, g_source_remove);
+  if (now - self->group_start > LONGEST_US)
+    bt_editor_pane_record (self);
+  else
+    self->pause_source = g_timeout_add (PAUSE_MS, pause_cb, self);
+}
+
+void
+bt_editor_pane_start_history (BtEditorPane *self)
+{
+  g_clear_pointer (&self->history, bt_history_free);
+  self->history = bt_history_new (bt_document_get_article (self->document));
+  g_signal_handlers_disconnect_by_func (self, edited_cb, NULL);
+  g_signal_connect (self, "edited", G_CALLBACK (edited_cb), NULL);
+  bt_editor_pane_emit_history_changed (self);
+}
+
+gboolean
+bt_editor_pane_can_undo (BtEditorPane *self)
+{
+  g_return_val_if_fail (BT_IS_EDITOR_PANE (self), FALSE);
+  return self->document != NULL
+         && (self->group_start != 0 || bt_history_can_undo (self->history));
+}
+
+gboolean
+bt_editor_pane_can_redo (BtEditorPane *self)
+{
+  g_return_val_if_fail (BT_IS_EDITOR_PANE (self), FALSE);
+  return self->document != NULL && self->group_start == 0
+         && bt_history_can_redo (self->history);
+}
+
+/* The keyboard goes to where something changed. */
+static void
+focus_change (BtEditorPane *self,
+              const BtArticle *before,
+              const BtArticle *after,
+              int body_offset)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (bt_body_view_get_buffer (self->body));
+  GtkTextIter iter;
+
+  for (int field = 0; field < BT_N_FIELDS; field++)
+    if (g_strcmp0 (bt_article_get (before, (BtField)field),
+                   bt_article_get (after, (BtField)field))
+        != 0)
+      {
+        if (field == BT_FIELD_HEADLINE || field == BT_FIELD_LEAD)
+          bt_editor_header_focus (self->header, field == BT_FIELD_LEAD);
+        else
+          bt_details_pane_focus_field (self->details, (BtField)field);
+        return;
+      }
+  if (body_offset < 0)
+    return;
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, body_offset);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_widget_grab_focus (GTK_WIDGET (self->body));
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->body),
+                                      gtk_text_buffer_get_insert (buffer));
+}
+
+static void
+go (BtEditorPane *self, gboolean back)
+{
+  g_autoptr (BtArticle) before = NULL;
+  const BtArticle *after;
+  int changed;
+
+  if (self->document == NULL)
+    return;
+  before = bt_editor_pane_collect (self, FALSE);
+  bt_editor_pane_record (self);
+  after = back ? bt_history_undo (self->history) : bt_history_redo (self->history);
+  if (after == NULL)
+    return;
+  changed = bt_editor_pane_show (self, after, FALSE);
+  focus_change (self, before, after, changed);
+  bt_document_touch (self->document);
+  bt_editor_pane_emit_history_changed (self);
+}
+
+static void
+undo_cb (gpointer data)
+{
+  go (data, TRUE);
+}
+
+static void
+redo_cb (gpointer data)
+{
+  go (data, FALSE);
+}
+
+void
+bt_editor_pane_undo (BtEditorPane *self)
+{
+  g_return_if_fail (BT_IS_EDITOR_PANE (self));
+  bt_input_settle (GTK_WIDGET (self), undo_cb, self);
+}
+
+void
+bt_editor_pane_redo (BtEditorPane *self)
+{
+  g_return_if_fail (BT_IS_EDITOR_PANE (self));
+  bt_input_settle (GTK_WIDGET (self), redo_cb, self);
+}

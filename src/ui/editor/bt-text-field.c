@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/editor/bt-text-field.h"
+
+#include "text/bt-text.h"
+#include "ui/editor/bt-input-method.h"
+#include "ui/editor/bt-span-tags.h"
+
+struct _BtTextField
+{
+  GtkTextView parent_instance;
+
+  char *placeholder;
+  gboolean multiline;
+  gboolean loading;
+};
+
+enum
+{
+  PROP_0,
+  PROP_PLACEHOLDER,
+  PROP_MULTILINE,
+  N_PROPS
+};
+
+enum
+{
+  EDITED,
+  LEAVE,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BtTextField, bt_text_field, GTK_TYPE_TEXT_VIEW)
+
+/* ---- keys ---- */
+
+/* Whether the caret is on the first, or the last, line as it is shown. */
+static gboolean
+at_edge (BtTextField *self, gboolean last)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter caret, edge;
+  GdkRectangle here, there;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  if (last)
+    gtk_text_buffer_get_end_iter (buffer, &edge);
+  else
+    gtk_text_buffer_get_start_iter (buffer, &edge);
+  gtk_text_view_get_iter_location (view, &caret, &here);
+  gtk_text_view_get_iter_location (view, &edge, &there);
+  return here.y == there.y;
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                gpointer data)
+{
+  BtTextField *self = data;
+  gboolean plain = (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0;
+  gboolean forward;
+
+  /* the word under composition comes first: the engine sees these keys */
+  if (*bt_input_get_preedit (GTK_WIDGET (self)) != '\0')
+    return GDK_EVENT_PROPAGATE;
+
+  switch (keyval)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      if (self->multiline && (state & GDK_CONTROL_MASK) == 0)
+        {
+          gtk_text_buffer_insert_interactive_at_cursor (
+              gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), BT_LINE_SEPARATOR, -1,
+              TRUE);
+          return GDK_EVENT_STOP;
+        }
+      forward = TRUE;
+      break;
+    case GDK_KEY_Tab:
+    case GDK_KEY_KP_Tab:
+      if ((state & GDK_CONTROL_MASK) != 0)
+        return GDK_EVENT_PROPAGATE;
+      forward = TRUE;
+      break;
+    case GDK_KEY_ISO_Left_Tab:
+      forward = FALSE;
+      break;
+    case GDK_KEY_Down:
+      if (!plain || !at_edge (self, TRUE))
+        return GDK_EVENT_PROPAGATE;
+      forward = TRUE;
+      break;
+    case GDK_KEY_Up:
+      if (!plain || !at_edge (self, FALSE))
+        return GDK_EVENT_PROPAGATE;
+      forward = FALSE;
+      break;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+
+  if (!g_signal_has_handler_pending (self, signals[LEAVE], 0, FALSE))
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[LEAVE], 0, forward);
+  return GDK_EVENT_STOP;
+}
+
+/* ---- paste: the door for text from outside ---- */
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BtTextField) self = data;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  g_autofree char *text =
+      gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autofree char *nfc = NULL;
+  GString *line;
+
+  if (text == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  nfc = bt_text_nfc (g_strstrip (text));
+  line = g_string_new (NULL);
+  for (const char *p = nfc; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean breaks = c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+
+      if (c == '\r' && p[1] == '\n')
+        continue;
+      if (breaks)
+        c = self->multiline ? 0x2028 : ' ';
+      if (c != 0xFFFC)
+        g_string_append_unichar (line, c);
+    }
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, line->str, (int)line->len, TRUE);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
+                                      gtk_text_buffer_get_insert (buffer));
+  g_string_free (line, TRUE);
+}
+
+static void
+bt_text_field_paste_clipboard (GtkTextView *view)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (view)), NULL,
+                                 pasted_cb, g_object_ref (view));
+}
+
+/* ---- looks ---- */
+
+static void
+bt_text_field_snapshot_layer (GtkTextView *view,
+                              GtkTextViewLayer layer,
+                              GtkSnapshot *snapshot)
+{
+  BtTextField *self = BT_TEXT_FIELD (view);
+  GtkWidget *widget = GTK_WIDGET (view);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  g_autoptr (PangoLayout) layout = NULL;
+  GdkRGBA colour;
+  int margin;
+
+  if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT || self->placeholder == NULL
+      || gtk_text_buffer_get_char_count (buffer) > 0
+      || *bt_input_get_preedit (widget) != '\0')
+    return;
+
+  margin = gtk_text_view_get_left_margin (view);
+  layout = gtk_widget_create_pango_layout (widget, self->placeholder);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, (gtk_widget_get_width (widget) - margin) * PANGO_SCALE);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
+  colour.alpha *= 0.55f;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)margin, 0));
+  gtk_snapshot_append_layout (snapshot, layout, &colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+changed_cb (GtkTextBuffer *buffer, gpointer data)
+{
+  BtTextField *self = data;
+
+  if (!self->loading)
+    g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
+preedit_changed_cb (BtTextField *self, const char *preedit, gpointer data)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!self->loading)
+    g_signal_emit (self, signals[EDITED], 0);
+}
+
+/* ---- type ---- */
+
+static void
+set_placeholder (BtTextField *self, const char *placeholder)
+{
+  g_free (self->placeholder);
+  self->placeholder = g_strdup (placeholder);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  placeholder, GTK_ACCESSIBLE_PROPERTY_MULTI_LINE,
+                                  self->multiline, -1);
+}
+
+static void
+bt_text_field_set_property (GObject *object,
+                            guint prop_id,
+                            const GValue *value,
+                            GParamSpec *pspec)
+{
+  BtTextField *self = BT_TEXT_FIELD (object);
+
+  switch (prop_id)
+    {
+    case PROP_PLACEHOLDER:
+      set_placeholder (self, g_value_get_string (value));
+      break;
+    case PROP_MULTILINE:
+      self->multiline = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bt_text_field_finalize (GObject *object)
+{
+  g_free (BT_TEXT_FIELD (object)->placeholder);
+
+  G_OBJECT_CLASS (bt_text_field_parent_class)->finalize (object);
+}
+
+static void
+bt_text_field_class_init (BtTextFieldClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
+
+  object_class->set_property = bt_text_field_set_property;
+  object_class->finalize = bt_text_field_finalize;
+  view_class->snapshot_layer = bt_text_field_snapshot_layer;
+  view_class->paste_clipboard = bt_text_field_paste_clipboard;
+
+  properties[PROP_PLACEHOLDER] = g_param_spec_string (
+      "placeholder", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MULTILINE] = g_param_spec_boolean (
+      "multiline", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[EDITED] = g_signal_new ("edited", BT_TYPE_TEXT_FIELD, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEAVE] = g_signal_new ("leave", BT_TYPE_TEXT_FIELD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "textview");
+}
+
+static void
+bt_text_field_init (BtTextField *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  bt_span_tags_install (gtk_text_buffer_get_tag_table (buffer));
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "bt-field");
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, 0);
+  bt_input_watch (GTK_WIDGET (self));
+  g_signal_connect_after (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
+}
+
+/* ---- public ---- */
+
+GtkWidget *
+bt_text_field_new (const char *placeholder, gboolean multiline)
+{
+  return g_object_new (BT_TYPE_TEXT_FIELD, "multiline", multiline, "placeholder",
+                       placeholder, NULL);
+}
+
+void
+bt_text_field_set (BtTextField *self, const BtRichText *text)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+  g_autoptr (BtRichText) now = NULL;
+
+  g_return_if_fail (BT_IS_TEXT_FIELD (self));
+  g_return_if_fail (text != NULL);
+
+  now = bt_text_field_get (self, FALSE);
+  if (bt_rich_text_equal (now, text))
+    return;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  self->loading = TRUE;
+  gtk_text_buffer_set_text (buffer, "", 0);
+  gtk_text_buffer_get_start_iter (buffer, &iter);
+  bt_span_tags_insert (buffer, &iter, text);
+  self->loading = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+bt_text_field_set_plain (BtTextField *self, const char *text)
+{
+  g_autoptr (BtRichText) rich = bt_rich_text_new (text);
+
+  bt_text_field_set (self, rich);
+}
+
+BtRichText *
+bt_text_field_get (BtTextField *self, gboolean with_preedit)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end, caret;
+
+  g_return_val_if_fail (BT_IS_TEXT_FIELD (self), NULL);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  return bt_span_tags_collect (&start, &end, &caret,
+                               with_preedit ? bt_input_get_preedit (GTK_WIDGET (self))
+                                            : NULL);
+}
+
+char *
+bt_text_field_get_plain (BtTextField *self, gboolean with_preedit)
+{
+  g_autoptr (BtRichText) rich = bt_text_field_get (self, with_preedit);
+
+  return g_strdup (bt_rich_text_get_text (rich));
+}

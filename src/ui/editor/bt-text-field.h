@@ -1,0 +1,39 @@
+/* A field of text that wraps: headline, lead, caption.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "article/bt-rich-text.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BtTextField:
+ *
+ * A text view that grows with its text, shows a placeholder while it is empty, and holds
+ * rich text, whose spans it keeps. A line break inside is U+2028, so Enter and Tab are
+ * free to leave the field; a field that is "multiline" takes Enter as a line break.
+ *
+ * BtTextField::edited: the text was changed by a person
+ * BtTextField::leave (gboolean forward): Enter, Tab, or an arrow past the edge
+ */
+#define BT_TYPE_TEXT_FIELD (bt_text_field_get_type ())
+G_DECLARE_FINAL_TYPE (BtTextField, bt_text_field, BT, TEXT_FIELD, GtkTextView)
+
+/** bt_text_field_new: @placeholder: also its name for assistive technology. Returns:
+ * (transfer none) (floating) */
+GtkWidget *bt_text_field_new (const char *placeholder, gboolean multiline);
+
+/** bt_text_field_set: replaces the text; not an edit, no signal. */
+void bt_text_field_set (BtTextField *self, const BtRichText *text);
+/** bt_text_field_set_plain: the same for plain text. */
+void bt_text_field_set_plain (BtTextField *self, const char *text);
+
+/** bt_text_field_get: @with_preedit: also what is under composition. Returns: (transfer
+ * full) */
+BtRichText *bt_text_field_get (BtTextField *self, gboolean with_preedit);
+/** bt_text_field_get_plain: Returns: (transfer full): the text alone */
+char *bt_text_field_get_plain (BtTextField *self, gboolean with_preedit);
+
+G_END_DECLS

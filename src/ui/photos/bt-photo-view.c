@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/photos/bt-photo-view.h"
+
+/* A portrait photo does not fill more than a screen. */
+#define MAX_HEIGHT 620
+#define ASSUMED_WIDTH 3
+#define ASSUMED_HEIGHT 2
+
+struct _BtPhotoView
+{
+  GtkWidget parent_instance;
+
+  BtPhotoLoader *loader;
+  char *hash;
+  guint width;
+  guint height;
+  gboolean near;
+  GdkTexture *texture;
+  GCancellable *loading;
+};
+
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BtPhotoView, bt_photo_view, GTK_TYPE_WIDGET)
+
+/* A rendition's sides are rounded: the same shape to a hundredth is no new shape. */
+static gboolean
+same_shape (BtPhotoView *self, guint width, guint height)
+{
+  double now = (double)self->width / self->height;
+  double then = (double)width / height;
+
+  return ABS (now - then) < 0.01 * now;
+}
+
+static void
+take_texture (BtPhotoView *self, GdkTexture *texture)
+{
+  g_set_object (&self->texture, texture);
+  if (texture != NULL)
+    bt_photo_view_set_sides (self, (guint)gdk_texture_get_width (texture),
+                             (guint)gdk_texture_get_height (texture));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+stop_loading (BtPhotoView *self)
+{
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BtPhotoView) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture =
+      bt_photo_loader_load_finish (BT_PHOTO_LOADER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->loading);
+  if (texture == NULL)
+    g_signal_emit (self, signals[FAILED], 0, error);
+  else if (self->near)
+    take_texture (self, texture);
+}
+
+static void
+update (BtPhotoView *self)
+{
+  GdkTexture *here;
+
+  if (self->hash == NULL || !self->near)
+    {
+      stop_loading (self);
+      take_texture (self, NULL);
+      return;
+    }
+  if (self->texture != NULL || self->loading != NULL)
+    return;
+  here = bt_photo_loader_peek (self->loader, self->hash);
+  if (here != NULL)
+    {
+      take_texture (self, here);
+      return;
+    }
+  self->loading = g_cancellable_new ();
+  bt_photo_loader_load_async (self->loader, self->hash, self->loading, loaded_cb,
+                              g_object_ref (self));
+}
+
+static int
+height_for_width (BtPhotoView *self, int width)
+{
+  double height = (double)width * self->height / self->width;
+
+  return (int)CLAMP (height, 1.0, (double)MAX_HEIGHT);
+}
+
+static void
+bt_photo_view_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  BtPhotoView *self = BT_PHOTO_VIEW (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = 1;
+      *natural = 320;
+    }
+  else
+    *minimum = *natural = height_for_width (self, for_size > 0 ? for_size : 320);
+}
+
+static GtkSizeRequestMode
+bt_photo_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+bt_photo_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  BtPhotoView *self = BT_PHOTO_VIEW (widget);
+  double w = gtk_widget_get_width (widget);
+  double h = gtk_widget_get_height (widget);
+  double scale = MIN (w / self->width, h / self->height);
+  double shown_w = self->width * scale;
+  double shown_h = self->height * scale;
+
+  if (self->texture == NULL)
+    return;
+  gtk_snapshot_append_texture (snapshot, self->texture,
+                               &GRAPHENE_RECT_INIT ((float)((w - shown_w) / 2),
+                                                    (float)((h - shown_h) / 2),
+                                                    (float)shown_w, (float)shown_h));
+}
+
+static void
+bt_photo_view_dispose (GObject *object)
+{
+  BtPhotoView *self = BT_PHOTO_VIEW (object);
+
+  stop_loading (self);
+  g_clear_object (&self->texture);
+  g_clear_object (&self->loader);
+
+  G_OBJECT_CLASS (bt_photo_view_parent_class)->dispose (object);
+}
+
+static void
+bt_photo_view_finalize (GObject *object)
+{
+  g_free (BT_PHOTO_VIEW (object)->hash);
+
+  G_OBJECT_CLASS (bt_photo_view_parent_class)->finalize (object);
+}
+
+static void
+bt_photo_view_class_init (BtPhotoViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bt_photo_view_dispose;
+  object_class->finalize = bt_photo_view_finalize;
+  widget_class->measure = bt_photo_view_measure;
+  widget_class->get_request_mode = bt_photo_view_get_request_mode;
+  widget_class->snapshot = bt_photo_view_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "photoview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+
+  signals[FAILED] = g_signal_new ("failed", BT_TYPE_PHOTO_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+bt_photo_view_init (BtPhotoView *self)
+{
+  self->width = ASSUMED_WIDTH;
+  self->height = ASSUMED_HEIGHT;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+GtkWidget *
+bt_photo_view_new (BtPhotoLoader *loader)
+{
+  BtPhotoView *self;
+
+  g_return_val_if_fail (BT_IS_PHOTO_LOADER (loader), NULL);
+
+  self = g_object_new (BT_TYPE_PHOTO_VIEW, NULL);
+  self->loader = g_object_ref (loader);
+  return GTK_WIDGET (self);
+}
+
+void
+bt_photo_view_set_photo (BtPhotoView *self, const char *hash)
+{
+  g_return_if_fail (BT_IS_PHOTO_VIEW (self));
+
+  if (g_strcmp0 (self->hash, hash) == 0)
+    return;
+  stop_loading (self);
+  take_texture (self, NULL);
+  g_free (self->hash);
+  self->hash = g_strdup (hash);
+  update (self);
+}
+
+void
+bt_photo_view_set_sides (BtPhotoView *self, guint width, guint height)
+{
+  g_return_if_fail (BT_IS_PHOTO_VIEW (self));
+
+  if (width == 0 || height == 0 || same_shape (self, width, height))
+    return;
+  self->width = width;
+  self->height = height;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+bt_photo_view_set_near (BtPhotoView *self, gboolean near)
+{
+  g_return_if_fail (BT_IS_PHOTO_VIEW (self));
+
+  if (self->near == near)
+    return;
+  self->near = near;
+  update (self);
+}
+
+void
+bt_photo_view_set_label (BtPhotoView *self, const char *label)
+{
+  g_return_if_fail (BT_IS_PHOTO_VIEW (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}

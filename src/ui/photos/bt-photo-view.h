@@ -1,0 +1,35 @@
+/* One photo at the width of the column.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/photos/bt-photo-loader.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BtPhotoView:
+ *
+ * Takes its height from the photo's sides before the photo is there, so that the text
+ * does not jump; holds the picture only while it is near what is shown.
+ *
+ * BtPhotoView::failed (GError): the photo cannot be shown
+ */
+#define BT_TYPE_PHOTO_VIEW (bt_photo_view_get_type ())
+G_DECLARE_FINAL_TYPE (BtPhotoView, bt_photo_view, BT, PHOTO_VIEW, GtkWidget)
+
+/** bt_photo_view_new: Returns: (transfer floating) */
+GtkWidget *bt_photo_view_new (BtPhotoLoader *loader);
+
+/** bt_photo_view_set_photo: @hash: (nullable): SHA-256 of the photo */
+void bt_photo_view_set_photo (BtPhotoView *self, const char *hash);
+
+/** bt_photo_view_set_sides: in pixels, upright. */
+void bt_photo_view_set_sides (BtPhotoView *self, guint width, guint height);
+
+/** bt_photo_view_set_near: whether it is, or will soon be, in sight. */
+void bt_photo_view_set_near (BtPhotoView *self, gboolean near);
+
+/** bt_photo_view_set_label: what assistive technology says of it. */
+void bt_photo_view_set_label (BtPhotoView *self, const char *label);
+
+G_END_DECLS
