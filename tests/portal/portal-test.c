@@ -51,6 +51,12 @@ test_site_password (const char *who)
   return member_of_user (who, "app_password");
 }
 
+gboolean
+test_site_is_real (void)
+{
+  return json_object_has_member (site (), "faults");
+}
+
 void
 test_site_fault (const char *line)
 {

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 const char *test_site_url (void);
 const char *test_site_login (const char *who);
 const char *test_site_password (const char *who);
+/** test_site_is_real: the real WordPress, and not the practice portal in its place. */
+gboolean test_site_is_real (void);
 /** test_site_fault: FAULT COUNT METHOD REGEX, see with-wordpress; NULL takes all away. */
 void test_site_fault (const char *line);
 /** test_portal: signed in as "editor", "author", "contributor"…, at @url or the site. */
