@@ -30,7 +30,8 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->dir = g_dir_make_tmp ("banthao-tls-XXXXXX", &error);
   g_assert_no_error (error);
-  run (fixture, "openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem"
+  run (fixture, "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+                "-keyout ca.key -out ca.pem"
                 " -days 2 -subj /CN=Thu -addext basicConstraints=critical,CA:TRUE");
 }
 
@@ -53,7 +54,8 @@ make_certificate (Fixture *fixture, const char *san, gboolean by_authority, int 
   GTlsCertificate *certificate;
 
   script = g_strdup_printf (
-      "openssl req -newkey rsa:2048 -nodes -keyout site.key -out site.csr -subj /CN=Site;"
+      "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout site.key "
+      "-out site.csr -subj /CN=Site;"
       "printf 'subjectAltName=%s' > ext;"
       "openssl x509 -req -in site.csr -days %d -extfile ext -out site.pem %s",
       san, days,
