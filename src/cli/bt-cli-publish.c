@@ -161,25 +161,37 @@ check (BtCli *cli,
   return FALSE;
 }
 
+/* The same members as after a send. */
+static void
+print_not_sent (const char *uuid,
+                const BtAccount *account,
+                gint64 row,
+                const GError *error)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "uuid", uuid);
+  if (row != 0)
+    json_object_set_int_member (object, "row", row);
+  json_object_set_string_member (object, "account", account->name);
+  json_object_set_string_member (object, "state",
+                                 row != 0 ? bt_outbox_state_to_string (BT_OUTBOX_WAITING)
+                                          : "refused");
+  json_object_set_boolean_member (object, "verified", FALSE);
+  json_object_set_array_member (object, "problems", json_array_new ());
+  if (error != NULL)
+    json_object_set_object_member (object, "error", bt_cli_error_object (error));
+  bt_cli_print_json (bt_cli_node (object));
+}
+
 static int
-enqueued (BtCli *cli, const char *uuid, const BtAccount *account, gint64 row)
+refuse (BtCli *cli, const char *uuid, const BtAccount *account, const GError *error)
 {
   if (cli->json)
-    {
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "uuid", uuid);
-      json_object_set_int_member (object, "row", row);
-      json_object_set_string_member (object, "account", account->name);
-      json_object_set_string_member (object, "state",
-                                     bt_outbox_state_to_string (BT_OUTBOX_WAITING));
-      json_object_set_boolean_member (object, "verified", FALSE);
-      json_object_set_array_member (object, "problems", json_array_new ());
-      bt_cli_print_json (bt_cli_node (object));
-    }
-  else
-    bt_cli_print ("%" G_GINT64_FORMAT "\n", row);
-  return BT_CLI_DONE;
+    print_not_sent (uuid, account, 0, error);
+  bt_cli_say_error (cli, uuid, error);
+  bt_cli_say_way_out (cli, error, uuid, account->name);
+  return BT_CLI_FAILED;
 }
 
 static int
@@ -188,6 +200,7 @@ run_publish (BtCli *cli, char **args)
   g_autoptr (GError) error = NULL;
   g_autoptr (BtArticle) article = NULL;
   g_autoptr (BtAccount) account = NULL;
+  const char *uuid;
   BtIntent intent;
   gint64 at;
   gint64 row;
@@ -202,20 +215,21 @@ run_publish (BtCli *cli, char **args)
   if (account == NULL)
     return code;
 
-  row = 0;
-  if (check (cli, article, account, intent, at, &error))
-    row = bt_store_enqueue_sync (bt_context_get_store (cli->context),
-                                 bt_article_get_uuid (article), account->id, intent, at,
-                                 publish_replace, &error);
+  uuid = bt_article_get_uuid (article);
+  if (!check (cli, article, account, intent, at, &error))
+    return refuse (cli, uuid, account, error);
+  row = bt_store_enqueue_sync (bt_context_get_store (cli->context), uuid, account->id,
+                               intent, at, publish_replace, &error);
   if (row == 0)
-    {
-      code = bt_cli_fail (cli, args[0], error);
-      bt_cli_say_way_out (cli, error, bt_article_get_uuid (article), account->name);
-      return code;
-    }
-  if (publish_no_wait)
-    return enqueued (cli, bt_article_get_uuid (article), account, row);
-  return bt_cli_send_row (cli, row);
+    return refuse (cli, uuid, account, error);
+  if (!publish_no_wait)
+    return bt_cli_send_row (cli, row);
+
+  if (cli->json)
+    print_not_sent (uuid, account, row, NULL);
+  else
+    bt_cli_print ("%" G_GINT64_FORMAT "\n", row);
+  return BT_CLI_DONE;
 }
 
 /* ---- outbox ---- */
@@ -302,20 +316,42 @@ run_outbox (BtCli *cli, char **args)
   return BT_CLI_DONE;
 }
 
-static gboolean
-read_row (const char *text, gint64 *row)
+/* The row that @text names, if it can still be sent or cancelled. */
+static BtOutboxRow *
+find_open_row (BtCli *cli, const char *text, int *code)
 {
-  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, row, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtOutboxRow) row = NULL;
+  gint64 id;
+
+  if (!g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &id, NULL))
+    {
+      *code = bt_cli_wrong_use (_ ("This is not a number of the outbox."), text);
+      return NULL;
+    }
+  row = bt_store_get_outbox_sync (bt_context_get_store (cli->context), id, &error);
+  if (row == NULL)
+    *code = bt_cli_fail (cli, text, error);
+  else if (row->state == BT_OUTBOX_DONE)
+    *code = bt_cli_fail_with (cli, text, "outbox/sent",
+                              _ ("It was sent already. Publish the article again to send "
+                                 "what was changed since."));
+  else if (row->state == BT_OUTBOX_CANCELLED)
+    *code =
+        bt_cli_fail_with (cli, text, "outbox/cancelled",
+                          _ ("It was cancelled. Publish the article again to send it."));
+  else
+    return g_steal_pointer (&row);
+  return NULL;
 }
 
 static int
 run_outbox_send (BtCli *cli, char **args)
 {
-  gint64 row;
+  int code = BT_CLI_FAILED;
+  g_autoptr (BtOutboxRow) row = find_open_row (cli, args[0], &code);
 
-  if (!read_row (args[0], &row))
-    return bt_cli_wrong_use (_ ("This is not a number of the outbox."), args[0]);
-  return bt_cli_send_row (cli, row);
+  return row != NULL ? bt_cli_send_row (cli, row->id) : code;
 }
 
 static int
@@ -323,17 +359,15 @@ run_outbox_cancel (BtCli *cli, char **args)
 {
   BtStore *store = bt_context_get_store (cli->context);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BtOutboxRow) row = NULL;
-  gint64 id;
+  int code = BT_CLI_FAILED;
+  g_autoptr (BtOutboxRow) row = find_open_row (cli, args[0], &code);
 
-  if (!read_row (args[0], &id))
-    return bt_cli_wrong_use (_ ("This is not a number of the outbox."), args[0]);
-  row = bt_store_get_outbox_sync (store, id, &error);
   if (row == NULL)
-    return bt_cli_fail (cli, args[0], error);
+    return code;
   /* A row that a living program is sending stays its own: the store refuses. */
   row->state = BT_OUTBOX_CANCELLED;
-  if (!bt_store_claim_outbox_sync (store, id, bt_context_get_owner (cli->context), &error)
+  if (!bt_store_claim_outbox_sync (store, row->id, bt_context_get_owner (cli->context),
+                                   &error)
       || !bt_store_update_outbox_sync (store, row, &error))
     return bt_cli_fail (cli, args[0], error);
   if (cli->json)

@@ -14,6 +14,7 @@ typedef struct
 {
   BtCli *cli;
   BtCliPictures pictures;
+  GStringChunk *urls;
   GError *error;
 } PictureJob;
 
@@ -76,10 +77,39 @@ picture_url (const BtFigureItem *item, gpointer data)
   return g_filename_to_uri (path, NULL, NULL);
 }
 
+/* A photo that is kept here stands for itself until a portal has it. */
+static gboolean
+kept_media (const BtFigureItem *item, BtWpMedia *media, gpointer data)
+{
+  PictureJob *job = data;
+  g_autofree char *url = item->photo != NULL ? picture_url (item, job) : NULL;
+  g_autoptr (BtStoredPhoto) stored = NULL;
+
+  if (url == NULL)
+    return FALSE;
+  stored = bt_store_get_photo_sync (bt_context_get_store (job->cli->context), item->photo,
+                                    NULL);
+  *media = (BtWpMedia){ 0 };
+  media->url = g_string_chunk_insert (job->urls, url);
+  media->width = stored != NULL ? stored->width : 0;
+  media->height = stored != NULL ? stored->height : 0;
+  return TRUE;
+}
+
+static char *
+render_blocks (BtCli *cli, const BtArticle *article)
+{
+  PictureJob job = { cli, BT_CLI_PICTURES_LINKED, g_string_chunk_new (256), NULL };
+  char *blocks = bt_wp_blocks_write (article, kept_media, &job);
+
+  g_string_chunk_free (job.urls);
+  return blocks;
+}
+
 static char *
 render_html (BtCli *cli, const BtArticle *article, BtCliPictures pictures, GError **error)
 {
-  PictureJob job = { cli, pictures, NULL };
+  PictureJob job = { cli, pictures, NULL, NULL };
   g_autofree char *html = bt_html_write (article, picture_url, &job);
 
   if (job.error != NULL)
@@ -104,7 +134,7 @@ bt_cli_render (BtCli *cli,
     case BT_CLI_FORMAT_HTML:
       return render_html (cli, article, pictures, error);
     case BT_CLI_FORMAT_BLOCKS:
-      return bt_wp_blocks_write (article, NULL, NULL);
+      return render_blocks (cli, article);
     case BT_CLI_FORMAT_JSON:
       return bt_article_to_json (article, TRUE);
     default:

@@ -210,9 +210,11 @@ say_published (SendJob *job)
 
   if (!job->cli->json && published->url != NULL)
     bt_cli_print ("%s\n", published->url);
-  if (published->verified)
+  if (published->verified && published->problems->len == 0)
     bt_cli_note ("%s",
                  _ ("Sent and verified: the portal has every part as it was sent."));
+  else if (published->verified)
+    bt_cli_note ("%s", _ ("Sent and verified, except for this:"));
   else
     bt_cli_note ("%s",
                  _ ("Sent, but the portal does not have every part as it was sent:"));

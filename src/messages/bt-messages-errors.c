@@ -90,9 +90,9 @@ static const BtWords store_words[] = {
                                           "Bản Thảo. Update the program.") },
   [BT_STORE_ERROR_FULL] = { "full", N_ ("The disk is full, so nothing was saved. Free "
                                         "some space and try again.") },
-  [BT_STORE_ERROR_BUSY] = { "busy", N_ ("Another program is using your articles right "
-                                        "now. Wait until it is done, or "
-                                        "close it, and try again.") },
+  [BT_STORE_ERROR_BUSY] = { "busy", N_ ("This is in use right now: something waits to be "
+                                        "sent, or another program is at work on it. Wait "
+                                        "or cancel that, then try again.") },
   [BT_STORE_ERROR_NOT_FOUND] = { "not-found", N_ ("Nothing of this name or number is "
                                                   "kept here. Check it.") },
   [BT_STORE_ERROR_EXISTS] = { "exists",

@@ -52,13 +52,15 @@ static void
 set_locale (void)
 {
   g_autofree char *asked = NULL;
+  const char *language;
 
   if (setlocale (LC_ALL, "") != NULL && !is_plain_c (setlocale (LC_MESSAGES, NULL))
       && !is_plain_c (setlocale (LC_CTYPE, NULL)))
     return;
 
   asked = asked_language ();
-  if (!is_plain_c (asked) && g_getenv ("LANGUAGE") == NULL)
+  language = g_getenv ("LANGUAGE");
+  if (!is_plain_c (asked) && (language == NULL || *language == '\0'))
     g_setenv ("LANGUAGE", asked, TRUE);
   g_setenv ("LC_ALL", PLAIN_LOCALE, TRUE);
   setlocale (LC_ALL, "");

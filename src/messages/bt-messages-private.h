@@ -33,4 +33,8 @@ typedef struct
 /** bt_words_domains: every error domain of the lower rooms. */
 const BtWordsDomain *bt_words_domains (guint *n);
 
+/** bt_words_of_system: the words for an error of GIO or of GLib's file functions, whose
+ * own messages name calls and addresses. Returns: (nullable) */
+const BtWords *bt_words_of_system (const char *domain, int code);
+
 G_END_DECLS

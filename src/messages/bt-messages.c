@@ -6,71 +6,6 @@
 
 #include "messages/bt-messages-private.h"
 
-/* GIO's own messages name calls and addresses; people get these. */
-static const char *
-words_of_gio (int code)
-{
-  switch (code)
-    {
-    case G_IO_ERROR_CANCELLED:
-      return _ ("It was cancelled.");
-    case G_IO_ERROR_NOT_FOUND:
-      return _ ("There is no such file. Check its name.");
-    case G_IO_ERROR_EXISTS:
-      return _ ("There is a file of this name already. Choose another name.");
-    case G_IO_ERROR_IS_DIRECTORY:
-      return _ ("This is a folder, not a file. Choose a file.");
-    case G_IO_ERROR_NOT_DIRECTORY:
-      return _ ("A part of this file's address is not a folder. Check its name.");
-    case G_IO_ERROR_PERMISSION_DENIED:
-      return _ ("You may not open or write this file. Check its permissions.");
-    case G_IO_ERROR_READ_ONLY:
-      return _ ("This place cannot be written to. Choose another folder.");
-    case G_IO_ERROR_NO_SPACE:
-      return _ ("The disk is full. Free some space and try again.");
-    case G_IO_ERROR_FILENAME_TOO_LONG:
-    case G_IO_ERROR_INVALID_FILENAME:
-      return _ ("This file name cannot be used. Choose a shorter or simpler one.");
-    case G_IO_ERROR_TIMED_OUT:
-      return _ ("It took too long, so it was given up. Try again.");
-    case G_IO_ERROR_HOST_NOT_FOUND:
-    case G_IO_ERROR_HOST_UNREACHABLE:
-    case G_IO_ERROR_NETWORK_UNREACHABLE:
-    case G_IO_ERROR_CONNECTION_REFUSED:
-      return _ (
-          "The other computer cannot be reached. Check the network and the address.");
-    default:
-      return NULL;
-    }
-}
-
-static const char *
-words_of_files (int code)
-{
-  switch (code)
-    {
-    case G_FILE_ERROR_NOENT:
-      return words_of_gio (G_IO_ERROR_NOT_FOUND);
-    case G_FILE_ERROR_EXIST:
-      return words_of_gio (G_IO_ERROR_EXISTS);
-    case G_FILE_ERROR_ISDIR:
-      return words_of_gio (G_IO_ERROR_IS_DIRECTORY);
-    case G_FILE_ERROR_NOTDIR:
-      return words_of_gio (G_IO_ERROR_NOT_DIRECTORY);
-    case G_FILE_ERROR_ACCES:
-    case G_FILE_ERROR_PERM:
-      return words_of_gio (G_IO_ERROR_PERMISSION_DENIED);
-    case G_FILE_ERROR_ROFS:
-      return words_of_gio (G_IO_ERROR_READ_ONLY);
-    case G_FILE_ERROR_NOSPC:
-      return words_of_gio (G_IO_ERROR_NO_SPACE);
-    case G_FILE_ERROR_NAMETOOLONG:
-      return words_of_gio (G_IO_ERROR_FILENAME_TOO_LONG);
-    default:
-      return NULL;
-    }
-}
-
 /* "bt-portal-error-quark" and "bt - portal - error - quark" are "portal". */
 static char *
 plain_domain (const char *domain)
@@ -107,31 +42,41 @@ find_domain (const char *name)
 }
 
 static const BtWords *
-find_words (const char *domain_name, int code, const BtWordsDomain **domain)
+find_words (const char *domain_name, int code, const char **group)
 {
-  *domain = find_domain (domain_name);
-  if (*domain == NULL || code < 0 || (guint)code >= (*domain)->n_words)
-    return NULL;
-  return &(*domain)->words[code];
+  const BtWordsDomain *domain = find_domain (domain_name);
+
+  if (domain != NULL && code >= 0 && (guint)code < domain->n_words)
+    {
+      *group = domain->name;
+      return &domain->words[code];
+    }
+  *group = "file";
+  return bt_words_of_system (domain_name, code);
 }
 
 static char *
 message (const char *domain_name, int code)
 {
-  const BtWordsDomain *domain;
-  const BtWords *words = find_words (domain_name, code, &domain);
-  const char *text = NULL;
+  const char *group;
+  const BtWords *words = find_words (domain_name, code, &group);
 
   if (words != NULL)
     return g_strdup (_ (words->message));
-  if (g_str_equal (domain_name, g_quark_to_string (G_IO_ERROR)))
-    text = words_of_gio (code);
-  else if (g_str_equal (domain_name, g_quark_to_string (G_FILE_ERROR)))
-    text = words_of_files (code);
-  if (text == NULL)
-    text = _ ("Something went wrong that Bản Thảo has no words for. Try again; if it "
-              "happens again, show the details to your webmaster.");
-  return g_strdup (text);
+  return g_strdup (
+      _ ("Something went wrong that Bản Thảo has no words for. Try again; if "
+         "it happens again, show the details to your webmaster."));
+}
+
+static char *
+name (const char *domain_name, int code)
+{
+  const char *group;
+  const BtWords *words = find_words (domain_name, code, &group);
+
+  if (words != NULL)
+    return g_strconcat (group, "/", words->name, NULL);
+  return g_strdup_printf ("%s/%d", domain_name, code);
 }
 
 char *
@@ -170,43 +115,31 @@ bt_message_for_code (const char *error_code, const char *error)
 char *
 bt_message_name (const GError *error)
 {
-  const BtWordsDomain *domain;
-  const BtWords *words;
-
   g_return_val_if_fail (error != NULL, NULL);
-
-  words = find_words (g_quark_to_string (error->domain), error->code, &domain);
-  if (words != NULL)
-    return g_strconcat (domain->name, "/", words->name, NULL);
-  return g_strdup_printf ("%s/%d", g_quark_to_string (error->domain), error->code);
+  return name (g_quark_to_string (error->domain), error->code);
 }
 
 char *
 bt_message_name_for_code (const char *error_code)
 {
-  g_autofree char *name = NULL;
-  const BtWordsDomain *domain;
-  const BtWords *words;
+  g_autofree char *domain = NULL;
   int code;
 
-  if (!split_code (error_code, &name, &code))
+  if (!split_code (error_code, &domain, &code))
     return g_strdup (error_code);
-  words = find_words (name, code, &domain);
-  if (words != NULL)
-    return g_strconcat (domain->name, "/", words->name, NULL);
-  return g_strdup_printf ("%s/%d", name, code);
+  return name (domain, code);
 }
 
 char *
 bt_message_details (const GError *error)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *code_name = NULL;
   GString *out;
 
   g_return_val_if_fail (error != NULL, NULL);
 
-  name = bt_message_name (error);
-  out = g_string_new (name);
+  code_name = bt_message_name (error);
+  out = g_string_new (code_name);
   if (error->domain == BT_PORTAL_ERROR)
     {
       guint status = bt_portal_error_get_status (error);

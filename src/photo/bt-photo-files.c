@@ -47,11 +47,34 @@ bt_photo_original_path (const char *dir, const char *hash)
   return g_build_filename (dir, prefix, hash, NULL);
 }
 
+gboolean
+bt_photo_write_all (int fd, const void *data, gsize length, GError **error)
+{
+  const char *bytes = data;
+
+  while (length > 0)
+    {
+      gssize n = write (fd, bytes, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          bt_photo_set_write_error (error, errno, "write");
+          return FALSE;
+        }
+      bytes += n;
+      length -= (gsize)n;
+    }
+  return TRUE;
+}
+
 static gboolean
 sync_folder (const char *path, GError **error)
 {
   int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean ok = fd >= 0 && fsync (fd) == 0;
+  /* Some network file systems cannot do this for a folder. */
+  gboolean ok = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL || errno == ENOTSUP);
 
   if (!ok)
     bt_photo_set_write_error (error, errno, path);
@@ -131,25 +154,9 @@ bt_photo_temp_free (BtPhotoTemp *self)
 gboolean
 bt_photo_temp_write (BtPhotoTemp *self, const void *data, gsize length, GError **error)
 {
-  const char *bytes = data;
-
   g_return_val_if_fail (self != NULL && self->fd >= 0, FALSE);
 
-  while (length > 0)
-    {
-      gssize n = write (self->fd, bytes, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          bt_photo_set_write_error (error, errno, self->path);
-          return FALSE;
-        }
-      bytes += n;
-      length -= (gsize)n;
-    }
-  return TRUE;
+  return bt_photo_write_all (self->fd, data, length, error);
 }
 
 gboolean

@@ -40,6 +40,9 @@ void bt_photo_temp_sweep (const char *dir);
 /** bt_photo_set_write_error: %BT_PHOTO_ERROR_NO_SPACE or %BT_PHOTO_ERROR_WRITE */
 void bt_photo_set_write_error (GError **error, int saved_errno, const char *path);
 
+/** bt_photo_write_all: writes all of it, or fails as bt_photo_set_write_error() says. */
+gboolean bt_photo_write_all (int fd, const void *data, gsize length, GError **error);
+
 /** bt_photo_hash_file: Returns: (transfer full): SHA-256 of the file in lower-case hex,
  * or %NULL with %BT_PHOTO_ERROR_MISSING, %BT_PHOTO_ERROR_READ or
  * %G_IO_ERROR_CANCELLED */

@@ -96,9 +96,13 @@ do_task_cb (gpointer data, gpointer user_data)
 /* A pool of its own: a hundred thumbnails must not keep GLib's shared one from the rest
  * of the program. */
 static void
-push_task (GTask *task)
+push_task (GTask *task, Job *job)
 {
   static GThreadPool *pool;
+
+  g_task_set_task_data (task, job, job_free);
+  /* The job looks itself: a photo that is kept is not to be reported as cancelled. */
+  g_task_set_check_cancellable (task, FALSE);
 
   if (g_once_init_enter (&pool))
     g_once_init_leave (&pool,
@@ -173,8 +177,7 @@ bt_photo_folder_import_async (BtPhotoFolder *self,
   job->file = g_object_ref (file);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, bt_photo_folder_import_async);
-  g_task_set_task_data (task, job, job_free);
-  push_task (task);
+  push_task (task, job);
 }
 
 BtPhotoInfo *
@@ -234,8 +237,7 @@ bt_photo_folder_render_async (BtPhotoFolder *self,
   job->rendition.metadata = job->metadata;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, bt_photo_folder_render_async);
-  g_task_set_task_data (task, job, job_free);
-  push_task (task);
+  push_task (task, job);
 }
 
 char *

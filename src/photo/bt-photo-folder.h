@@ -27,7 +27,7 @@ BtPhotoFolder *bt_photo_folder_new (const char *path, const char *cache_path);
  * @file: any file; it is never changed
  *
  * Looks at the file (kind, size, metadata) and keeps its bytes. The same bytes a second
- * time are recognised and cost nothing. A cut-short JPEG is kept, with @truncated set.
+ * time are recognised and cost nothing. A cut-short JPEG or PNG is kept, with @truncated set.
  *
  * Returns: (transfer full): what is in it, or %NULL with a #BtPhotoError or
  *   %G_IO_ERROR_CANCELLED; then nothing is kept
@@ -45,7 +45,7 @@ BtPhotoInfo *
 bt_photo_folder_import_finish (BtPhotoFolder *self, GAsyncResult *result, GError **error);
 
 /** bt_photo_folder_get_path: Returns: (transfer full): where the original of @hash is,
- * whether or not it is there */
+ * whether or not it is there; a path where nothing ever is when @hash is no SHA-256 */
 char *bt_photo_folder_get_path (BtPhotoFolder *self, const char *hash);
 
 /**

@@ -3,10 +3,10 @@
 #include "photo/bt-photo-worker-client.h"
 
 #include "bt-config.h"
+#include "photo/bt-photo-files.h"
 #include "photo/bt-photo-private.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -51,7 +51,11 @@ find_worker (void)
   g_autofree char *build = NULL;
 
   if (dir != NULL && *dir != '\0')
-    return g_build_filename (dir, WORKER_NAME, NULL);
+    {
+      g_autofree char *path = g_build_filename (dir, WORKER_NAME, NULL);
+
+      return g_canonicalize_filename (path, NULL);
+    }
   self = g_file_read_link ("/proc/self/exe", NULL);
   build = realpath (BT_BUILDDIR, NULL);
   if (self != NULL && build != NULL && g_str_has_prefix (self, build)
@@ -119,31 +123,17 @@ give_slot (void)
 static int
 input_fd (const char *input, GError **error)
 {
-  gsize length = strlen (input), done = 0;
+  g_autoptr (GError) cause = NULL;
   int fd = memfd_create ("banthao-photo-input", MFD_CLOEXEC);
 
-  while (fd >= 0 && done < length)
-    {
-      gssize n = write (fd, input + done, length - done);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          close (fd);
-          fd = -1;
-        }
-      else
-        done += (gsize)n;
-    }
-  if (fd < 0 || lseek (fd, 0, SEEK_SET) < 0)
-    {
-      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WORKER,
-                   "No room for the worker's input: %s", g_strerror (errno));
-      close_fd (&fd);
-      return -1;
-    }
-  return fd;
+  if (fd >= 0 && bt_photo_write_all (fd, input, strlen (input), &cause)
+      && lseek (fd, 0, SEEK_SET) == 0)
+    return fd;
+  g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WORKER,
+               "No room for the worker's input: %s",
+               cause != NULL ? cause->message : g_strerror (errno));
+  close_fd (&fd);
+  return -1;
 }
 
 static gboolean

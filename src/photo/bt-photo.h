@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * BtPhotoError:
  * @BT_PHOTO_ERROR_READ: the file cannot be read (the message is the system's)
  * @BT_PHOTO_ERROR_KIND: not JPEG, PNG, WebP, HEIC or AVIF
- * @BT_PHOTO_ERROR_TOO_LARGE: more pixels or a longer side than this program decodes
+ * @BT_PHOTO_ERROR_TOO_LARGE: more pixels, a longer side or more bytes than this program
+ * decodes
  * @BT_PHOTO_ERROR_DAMAGED: the picture cannot be decoded
  * @BT_PHOTO_ERROR_LIMIT: decoding took more memory or time than one photo may
  * @BT_PHOTO_ERROR_NO_SPACE: the disk is full
@@ -101,14 +102,17 @@ GType bt_photo_info_get_type (void);
 BtPhotoInfo *bt_photo_info_new (void);
 BtPhotoInfo *bt_photo_info_copy (const BtPhotoInfo *self);
 void bt_photo_info_free (BtPhotoInfo *self);
+/** bt_photo_info_set: @value: (nullable): any text; kept in NFC, trimmed, without control
+ * characters; empty means nothing */
+void bt_photo_info_set (BtPhotoInfo *self, BtPhotoField field, const char *value);
 /** bt_photo_info_get: Returns: the field's text, "" where the file says nothing */
 const char *bt_photo_info_get (const BtPhotoInfo *self, BtPhotoField field);
-void bt_photo_info_set (BtPhotoInfo *self, BtPhotoField field, const char *value);
 
 /** bt_photo_info_to_json: Returns: (transfer full): one JSON object, the same for equal
  * infos */
 char *bt_photo_info_to_json (const BtPhotoInfo *self);
-/** bt_photo_info_from_json: Returns: (transfer full) (nullable): the info, or an error */
+/** bt_photo_info_from_json: Returns: (transfer full) (nullable): the info, or %NULL with
+ * %BT_PHOTO_ERROR_READ; what is missing or of the wrong type is left empty */
 BtPhotoInfo *bt_photo_info_from_json (const char *json, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtPhotoInfo, bt_photo_info_free)

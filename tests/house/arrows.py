@@ -13,7 +13,7 @@ ROOMS = {
     "text": ([], ["glib", "icu"]),
     "article": (["text"], ["gobject", "json"]),
     "formats": (["article"], ["gobject", "json", "xml"]),
-    "photo": (["text"], ["gobject", "gio", "json", "pixbuf", "lcms", "gexiv2"]),
+    "photo": (["text"], ["gobject", "gio", "json", "pixbuf", "lcms", "jpeg", "gexiv2"]),
     "store": (["article"], ["gobject", "gio", "sqlite"]),
     "portal": (["article"], ["gobject", "gio", "json", "soup", "secret"]),
     "sync": (["store", "photo", "portal", "formats"], ["gobject", "gio", "json"]),
@@ -38,18 +38,20 @@ HEADERS = {
     "secret": r"libsecret/.*",
     "pixbuf": r"gdk-pixbuf/.*",
     "lcms": r"lcms2\.h",
+    "jpeg": r"jpeglib\.h",
     "gexiv2": r"gexiv2/.*",
     "gtk": r"gtk/.*|gdk/.*|gsk/.*|pango/.*|graphene.*",
     "adw": r"adwaita\.h",
     "intl": r"glib/gi18n\.h|glib/gi18n-lib\.h|libintl\.h",
 }
-C_HEADERS = (r"(assert|ctype|errno|fcntl|float|inttypes|limits|locale|math|poll|pthread|pwd|sched"
+C_HEADERS = (r"(assert|ctype|dlfcn|errno|fcntl|float|inttypes|limits|locale|math|poll|pthread|pwd|sched|setjmp"
              r"|signal|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|termios|time|unistd|wchar)\.h"
              r"|(sys|linux|netinet|arpa|net)/.*")
 DEPENDENCIES = {
     "glib": "glib_dep", "gobject": "gobject_dep", "gio": "gio_dep", "icu": "icu_deps",
     "json": "json_dep", "xml": "xml_dep", "sqlite": "sqlite_dep", "soup": "soup_dep",
-    "secret": "secret_dep", "pixbuf": "pixbuf_dep", "lcms": "lcms_dep", "gexiv2": "gexiv2_dep",
+    "secret": "secret_dep", "pixbuf": "pixbuf_dep", "lcms": "lcms_dep", "jpeg": "jpeg_dep",
+    "gexiv2": "gexiv2_dep",
     "gtk": "gtk_dep", "adw": "adw_dep",
 }
 GENERATED = r"bt-config\.h|bt-[a-z-]*resources?\.h"

@@ -248,6 +248,28 @@ test_codes (void)
 }
 
 static void
+test_system (void)
+{
+  static const int alike[][2] = { { G_IO_ERROR_NOT_FOUND, G_FILE_ERROR_NOENT },
+                                  { G_IO_ERROR_PERMISSION_DENIED, G_FILE_ERROR_PERM },
+                                  { G_IO_ERROR_PERMISSION_DENIED, G_FILE_ERROR_ACCES },
+                                  { G_IO_ERROR_NO_SPACE, G_FILE_ERROR_NOSPC } };
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, FACT);
+  g_autofree char *name = bt_message_name (error);
+  guint i;
+
+  bt_messages_init ("vi");
+  g_assert_cmpstr (name, ==, "file/not-found");
+  for (i = 0; i < G_N_ELEMENTS (alike); i++)
+    {
+      g_autofree char *io = message_of (G_IO_ERROR, alike[i][0]);
+      g_autofree char *file = message_of (G_FILE_ERROR, alike[i][1]);
+
+      g_assert_cmpstr (io, ==, file);
+    }
+}
+
+static void
 test_names (void)
 {
   g_autoptr (GHashTable) seen =
@@ -283,13 +305,21 @@ typedef struct
 
 /* No machine that this is tested on has a vi_VN locale by itself, and none needs one. */
 static const Environment environments[] = {
-  { "C.UTF-8", NULL, "vi", TRUE },      { NULL, "C.UTF-8", "vi", TRUE },
-  { NULL, "vi_VN.UTF-8", NULL, TRUE },  { "vi_VN.UTF-8", NULL, NULL, TRUE },
-  { "vi_VN", NULL, NULL, TRUE },        { NULL, "vi_VN", "vi:en", TRUE },
-  { NULL, NULL, "vi", TRUE },           { "xx_YY.UTF-8", NULL, "vi", TRUE },
-  { NULL, NULL, NULL, FALSE },          { "C", NULL, NULL, FALSE },
-  { "C.UTF-8", NULL, NULL, FALSE },     { "C.UTF-8", "vi_VN.UTF-8", NULL, FALSE },
-  { NULL, "vi_VN.UTF-8", "en", FALSE }, { NULL, "xx_YY.UTF-8", NULL, FALSE },
+  { "C.UTF-8", NULL, "vi", TRUE },
+  { NULL, "C.UTF-8", "vi", TRUE },
+  { NULL, "vi_VN.UTF-8", NULL, TRUE },
+  { "vi_VN.UTF-8", NULL, NULL, TRUE },
+  { "vi_VN", NULL, NULL, TRUE },
+  { NULL, "vi_VN", "vi:en", TRUE },
+  { "vi_VN.UTF-8", NULL, "", TRUE },
+  { NULL, NULL, "vi", TRUE },
+  { "xx_YY.UTF-8", NULL, "vi", TRUE },
+  { NULL, NULL, NULL, FALSE },
+  { "C", NULL, NULL, FALSE },
+  { "C.UTF-8", NULL, NULL, FALSE },
+  { "C.UTF-8", "vi_VN.UTF-8", NULL, FALSE },
+  { NULL, "vi_VN.UTF-8", "en", FALSE },
+  { NULL, "xx_YY.UTF-8", NULL, FALSE },
 };
 
 static char *
@@ -351,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/messages/facts", test_facts_are_said);
   g_test_add_func ("/messages/shorten", test_shorten);
   g_test_add_func ("/messages/codes", test_codes);
+  g_test_add_func ("/messages/system", test_system);
   g_test_add_func ("/messages/names", test_names);
   g_test_add_func ("/messages/environments", test_environments);
   return g_test_run ();

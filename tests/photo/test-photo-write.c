@@ -255,6 +255,7 @@ test_limits (void)
   g_autoptr (BtPhotoInfo) texts = bt_photo_info_new ();
   g_autoptr (JsonObject) tags = NULL;
   g_autoptr (GString) absurd = g_string_new (NULL);
+  g_autoptr (GString) keywords = g_string_new (NULL);
   g_autofree char *source = NULL;
   g_autofree char *made = NULL;
   const char *caption;
@@ -268,6 +269,10 @@ test_limits (void)
   bt_photo_info_set (texts, BT_PHOTO_HEADLINE, absurd->str);
   bt_photo_info_set (texts, BT_PHOTO_INSTRUCTIONS, absurd->str);
   bt_photo_info_set (texts, BT_PHOTO_COPYRIGHT, absurd->str);
+  for (guint i = 0; i < 9000; i++)
+    g_string_append_printf (keywords, "%stừ khóa %u", i > 0 ? "; " : "", i);
+  bt_photo_info_set (texts, BT_PHOTO_KEYWORDS, keywords->str);
+  bt_photo_info_set (texts, BT_PHOTO_CREATOR, keywords->str);
   bt_photo_info_set (texts, BT_PHOTO_CREDIT, "Trần Nguyễn Hoàng Vĩnh Khẩn");
   made = render (&place, info->hash, 100, texts);
   tags = exiftool (made, "Latin");
@@ -292,6 +297,8 @@ test_write_dates (void)
     { "2017-12-28T11:09:00", "2017:12:28 11:09:00", "2017:12:28", NULL,
       "2017:12:28 11:09:00" },
     { "2017-12-28", "2017:12:28", "2017:12:28", NULL, NULL },
+    { "2017-12", "2017:12", NULL, NULL, NULL },
+    { "hôm qua", NULL, NULL, NULL, NULL },
     { "2017-12-28T11:09:00-03:30", "2017:12:28 11:09:00-03:30", "2017:12:28",
       "11:09:00-03:30", "2017:12:28 11:09:00" },
   };

@@ -2,6 +2,8 @@
 
 #include "photo/worker/bt-decode.h"
 
+#include <dlfcn.h>
+
 #define CHUNK (64 * 1024)
 
 typedef struct
@@ -57,6 +59,27 @@ area_prepared_cb (GdkPixbufLoader *loader, gpointer data)
   gdk_pixbuf_fill (gdk_pixbuf_loader_get_pixbuf (loader), 0x808080ff);
 }
 
+/* The loader of HEIC and AVIF calls heif_init() only when it decodes, and a libheif whose
+ * decoders are plug-ins looks for them then: too late for a process that can open no file
+ * any more. The structure is libheif's heif_error. */
+static void
+load_heif_plugins (void)
+{
+  typedef struct
+  {
+    int code, subcode;
+    const char *message;
+  } HeifError;
+  void *library = dlopen ("libheif.so.1", RTLD_NOW | RTLD_NOLOAD);
+  HeifError (*init) (void *);
+
+  if (library == NULL)
+    return;
+  *(void **)&init = dlsym (library, "heif_init");
+  if (init != NULL)
+    init (NULL);
+}
+
 GdkPixbufLoader *
 bt_decode_prepare (BtPhotoKind kind, GError **error)
 {
@@ -67,6 +90,8 @@ bt_decode_prepare (BtPhotoKind kind, GError **error)
   if (loader == NULL)
     g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_KIND,
                  "No decoder for this kind is installed: %s", cause->message);
+  else if (kind == BT_PHOTO_KIND_HEIC || kind == BT_PHOTO_KIND_AVIF)
+    load_heif_plugins ();
   return loader;
 }
 

@@ -188,5 +188,6 @@ bt_exif_append (GByteArray *out, const BtPhotoInfo *info, guint width, guint hei
   g_byte_array_append (tiff, (const guint8 *)"MM\0*\0\0\0\10", 8);
   append_main (tiff, info);
   append_sub (tiff, info, width, height);
-  bt_segment_append (out, 0xe1, "Exif\0", 6, tiff->data, tiff->len);
+  if (!bt_segment_append (out, 0xe1, "Exif\0", 6, tiff->data, tiff->len))
+    g_assert_not_reached ();
 }

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* However many keywords there are, the block stays within one segment. */
+#define MAX_REPEATED 16000
+
 /* Limits in bytes. Source: photos.md, g. */
 static const struct
 {
@@ -48,6 +51,7 @@ static void
 append_field (GByteArray *out, guint i, const char *text)
 {
   g_auto (GStrv) values = NULL;
+  guint start = out->len;
 
   if (!datasets[i].repeats)
     {
@@ -55,11 +59,12 @@ append_field (GByteArray *out, guint i, const char *text)
       return;
     }
   values = g_strsplit (text, "; ", -1);
-  for (char **value = values; *value != NULL; value++)
+  for (char **value = values; *value != NULL && out->len - start < MAX_REPEATED; value++)
     append_text (out, datasets[i].dataset, *value, datasets[i].max);
 }
 
-/* 2:60 must have an offset (IIM 4.2, 6.3); without one, the time stays in XMP and EXIF. */
+/* 2:55 has room for a whole date only, and 2:60 must have an offset: what is less stays in
+ * XMP, and in EXIF if it has a time. */
 static void
 append_date (GByteArray *out, const char *text)
 {
@@ -67,7 +72,7 @@ append_date (GByteArray *out, const char *text)
   g_autofree char *time = NULL;
   BtDate date;
 
-  if (!bt_date_parse (text, &date))
+  if (!bt_date_parse (text, &date) || date.day == 0)
     return;
   day = g_strdup_printf ("%04d%02d%02d", date.year, date.month, date.day);
   append_dataset (out, 2, 55, day, strlen (day));
@@ -124,5 +129,7 @@ bt_iim_append (GByteArray *out, const BtPhotoInfo *info)
   g_checksum_update (digest, iim->data, (gssize)iim->len);
   g_checksum_get_digest (digest, md5, &md5_length);
   append_resource (resources, 0x0425, md5, sizeof md5);
-  bt_segment_append (out, 0xed, "Photoshop 3.0", 14, resources->data, resources->len);
+  if (!bt_segment_append (out, 0xed, "Photoshop 3.0", 14, resources->data,
+                          resources->len))
+    g_assert_not_reached ();
 }

@@ -8,8 +8,7 @@
 
 #include <string.h>
 
-/* A JPEG segment holds 65,533 bytes; that many of a text fit with the others and with
- * XML's escapes. */
+/* A JPEG segment's length has 16 bits and counts its own two bytes. */
 #define MAX_SEGMENT 65533
 
 gsize

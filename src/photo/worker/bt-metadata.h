@@ -30,7 +30,8 @@ void bt_metadata_read (GBytes *bytes, BtPhotoInfo *info, BtTechnical *technical)
  * Returns: (transfer full): to be put after the JFIF header */
 GByteArray *bt_metadata_build (const BtPhotoInfo *info, guint width, guint height);
 
-/** The parts of it; each appends one segment. @max_text: no text takes more bytes. */
+/** The parts of it; each appends one segment. Texts that are too long for their place are
+ * cut at a character. */
 void bt_exif_append (GByteArray *out, const BtPhotoInfo *info, guint width, guint height);
 void bt_xmp_append (GByteArray *out, const BtPhotoInfo *info);
 void bt_iim_append (GByteArray *out, const BtPhotoInfo *info);
@@ -50,7 +51,7 @@ gsize bt_text_cut (const char *text, gsize max);
  * BtDate: a date as far as it is known.
  * @year, @month, @day: 0 where unknown
  * @has_time, @hour, @minute, @second: the time of day
- * @offset: (nullable) "+07:00", or "" when unknown
+ * @offset: "+07:00", or "" when unknown
  */
 typedef struct
 {

@@ -81,6 +81,18 @@ append_property (GString *out, guint i, const char *text)
   g_string_append_printf (out, "</%s>\n", properties[i].name);
 }
 
+/* A date must be one (ISO 16684-1, 8.2.1.3). */
+static char *
+get_text (const BtPhotoInfo *info, BtPhotoField field)
+{
+  const char *text = bt_photo_info_get (info, field);
+  BtDate date;
+
+  if (field != BT_PHOTO_DATE_CREATED)
+    return g_strdup (text);
+  return bt_date_parse (text, &date) ? bt_date_format (&date) : g_strdup ("");
+}
+
 static char *
 build (const BtPhotoInfo *info, gsize max_text)
 {
@@ -96,7 +108,7 @@ build (const BtPhotoInfo *info, gsize max_text)
 
   for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
     {
-      const char *text = bt_photo_info_get (info, properties[i].field);
+      g_autofree char *text = get_text (info, properties[i].field);
       g_autofree char *cut = g_strndup (text, bt_text_cut (text, max_text));
 
       if (*cut != '\0')

@@ -9,6 +9,7 @@
  * object with "error" and "message", and exit status 1.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "photo/bt-photo-files.h"
 #include "photo/worker/bt-decode.h"
 #include "photo/worker/bt-metadata.h"
 #include "photo/worker/bt-sandbox.h"
@@ -51,6 +52,7 @@ set_read_error (GError **error)
 static GBytes *
 map_file (const char *path, GError **error)
 {
+  /* Open until the end, as the mapping is. */
   int fd = open (path, O_RDONLY | O_CLOEXEC);
   struct stat st;
   void *data;
@@ -73,8 +75,7 @@ map_file (const char *path, GError **error)
       set_read_error (error);
       return NULL;
     }
-  close (fd);
-  return g_bytes_new_static (data, (gsize)st.st_size); /* mapped until the end */
+  return g_bytes_new_static (data, (gsize)st.st_size);
 }
 
 /* Opens and loads all that is needed. The first bytes alone are looked at here. */
@@ -109,7 +110,8 @@ decode (Photo *photo,
   gsize length;
   const guint8 *data = g_bytes_get_data (photo->bytes, &length);
 
-  if (!bt_heif_check_size (data, length, error))
+  if ((photo->kind == BT_PHOTO_KIND_HEIC || photo->kind == BT_PHOTO_KIND_AVIF)
+      && !bt_heif_check_size (data, length, error))
     return FALSE;
   return bt_decode (photo->loader, photo->kind, photo->bytes, max_side,
                     technical->orientation, picture, error);
@@ -166,32 +168,6 @@ metadata_place (const guint8 *jpeg, gsize length)
 }
 
 static gboolean
-write_all (int fd, const void *data, gsize length, GError **error)
-{
-  const char *bytes = data;
-
-  while (length > 0)
-    {
-      gssize n = write (fd, bytes, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          gboolean full = errno == ENOSPC || errno == EDQUOT;
-
-          g_set_error (error, BT_PHOTO_ERROR,
-                       full ? BT_PHOTO_ERROR_NO_SPACE : BT_PHOTO_ERROR_WRITE, "%s",
-                       g_strerror (errno));
-          return FALSE;
-        }
-      bytes += n;
-      length -= (gsize)n;
-    }
-  return TRUE;
-}
-
-static gboolean
 write_jpeg (int fd,
             GdkPixbuf *pixbuf,
             int quality,
@@ -217,9 +193,9 @@ write_jpeg (int fd,
                                     (guint)gdk_pixbuf_get_height (pixbuf));
     }
   place = metadata_place ((const guint8 *)jpeg, length);
-  return write_all (fd, jpeg, place, error)
-         && write_all (fd, segments->data, segments->len, error)
-         && write_all (fd, jpeg + place, length - place, error);
+  return bt_photo_write_all (fd, jpeg, place, error)
+         && bt_photo_write_all (fd, segments->data, segments->len, error)
+         && bt_photo_write_all (fd, jpeg + place, length - place, error);
 }
 
 static char *
@@ -244,7 +220,7 @@ render (char **args, gboolean with_metadata, GError **error)
   out = open (args[1], O_WRONLY | O_TRUNC | O_CLOEXEC);
   if (out < 0)
     {
-      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WRITE, "%s", g_strerror (errno));
+      bt_photo_set_write_error (error, errno, args[1]);
       return NULL;
     }
   if (!open_photo (args[0], &photo, error))
