@@ -3,10 +3,27 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/bt-cli.h"
 #include "messages/bt-messages.h"
 #include "text/bt-portal-time.h"
+
+/* What comes from a portal or a file must not steer the terminal. */
+static void
+disarm (char *text)
+{
+  guchar *p;
+
+  for (p = (guchar *)text; *p != '\0'; p++)
+    if ((*p < 0x20 && *p != '\n' && *p != '\t') || *p == 0x7f)
+      *p = '?';
+    else if (*p == 0xc2 && p[1] >= 0x80 && p[1] < 0xa0)
+      {
+        p[0] = ' ';
+        p[1] = '?';
+      }
+}
 
 void
 bt_cli_print (const char *format, ...)
@@ -17,6 +34,8 @@ bt_cli_print (const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
+  if (isatty (STDOUT_FILENO))
+    disarm (text);
   fputs (text, stdout);
 }
 
@@ -29,7 +48,8 @@ bt_cli_note (const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  /* What people typed before stands before what is said of it. */
+  disarm (text);
+  /* What was printed before stands before what is said of it. */
   fflush (stdout);
   fprintf (stderr, "%s\n", text);
 }

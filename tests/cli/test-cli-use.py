@@ -124,6 +124,12 @@ class WrongUse(cli_kit.CliTest):
         self.assertNotEqual(done.stderr, b"")
 
 
+class Terminal(cli_kit.CliTest):
+    def test_nothing_steers_it(self):
+        done = self.run_cli("show", "a\x1b[2Jb\u009bc")
+        self.assertIn("a?[2Jb ?c", done.err)
+
+
 class DataFolder(cli_kit.CliTest):
     def test_option_before_and_after(self):
         other = self.folder / "other"
