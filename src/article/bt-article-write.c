@@ -5,7 +5,7 @@
 
 #include "article/bt-article-private.h"
 #include "article/bt-block-private.h"
-#include "article/bt-rich-text-private.h"
+#include "article/bt-spans-private.h"
 
 static void
 set_string (JsonObject *object, const char *name, const char *value)

@@ -155,7 +155,9 @@ char *bt_article_byline_line (const BtArticle *self);
 /**
  * bt_article_set_byline_line:
  *
- * The way back: reads such a line into label, byline and photo credit.
+ * The way back: reads such a line into label, byline and photo credit. Other hands too:
+ * "Bài và ảnh: A", "Tin: A; ảnh: B"; a bare line counts only when it is two to six words
+ * that each begin with a capital.
  *
  * Returns: whether the line has that form; nothing is changed when it has not
  */

@@ -6,6 +6,7 @@
 #include "article/bt-clean-text.h"
 #include "article/bt-form.h"
 #include "article/bt-rich-text-private.h"
+#include "article/bt-spans-private.h"
 
 /* @span's href belongs to the JSON. */
 static gboolean

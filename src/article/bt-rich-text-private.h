@@ -16,7 +16,4 @@ G_BEGIN_DECLS
 BtRichText *
 bt_rich_text_new_with_spans (const char *text, const BtSpan *spans, guint n_spans);
 
-const char *bt_span_kind_to_string (BtSpanKind kind);
-gboolean bt_span_kind_from_string (const char *name, BtSpanKind *kind);
-
 G_END_DECLS

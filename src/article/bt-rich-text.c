@@ -4,6 +4,7 @@
 
 #include "article/bt-clean-text.h"
 #include "article/bt-rich-text-private.h"
+#include "article/bt-spans-private.h"
 #include "text/bt-text.h"
 
 /* No character below this one is ever composed with the one before it. */
@@ -16,133 +17,10 @@ struct _BtRichText
 {
   GString *text;
   guint length; /* code points */
-  GArray *spans;
-  /* Where the last span of each kind ends: text is mostly built from front to back, and
-   * a span past all others is pushed without looking at them. */
-  guint last_end[BT_N_SPAN_KINDS];
+  BtSpans spans;
 };
 
 G_DEFINE_BOXED_TYPE (BtRichText, bt_rich_text, bt_rich_text_copy, bt_rich_text_free)
-
-static const char *const span_names[BT_N_SPAN_KINDS] = {
-  [BT_SPAN_BOLD] = "bold",
-  [BT_SPAN_ITALIC] = "italic",
-  [BT_SPAN_UNDERLINE] = "underline",
-  [BT_SPAN_STRIKE] = "strike",
-  [BT_SPAN_SUPERSCRIPT] = "superscript",
-  [BT_SPAN_SUBSCRIPT] = "subscript",
-  [BT_SPAN_LINK] = "link",
-};
-
-static BtSpan *
-span_at (const BtRichText *self, guint i)
-{
-  return &g_array_index (self->spans, BtSpan, i);
-}
-
-/* By start, then kind: the order of the canonical form. */
-static int
-compare_place (gconstpointer a, gconstpointer b)
-{
-  const BtSpan *x = a;
-  const BtSpan *y = b;
-
-  if (x->start != y->start)
-    return x->start < y->start ? -1 : 1;
-  return (int)x->kind - (int)y->kind;
-}
-
-static int
-compare_kind (gconstpointer a, gconstpointer b)
-{
-  const BtSpan *x = a;
-  const BtSpan *y = b;
-
-  if (x->kind != y->kind)
-    return (int)x->kind - (int)y->kind;
-  return compare_place (a, b);
-}
-
-/* Takes what any edit left and brings it into canonical form. */
-static void
-canonicalise (BtRichText *self)
-{
-  GArray *old = self->spans;
-  GArray *new = g_array_new (FALSE, FALSE, sizeof (BtSpan));
-  guint i;
-
-  memset (self->last_end, 0, sizeof self->last_end);
-  g_array_sort (old, compare_kind);
-  for (i = 0; i < old->len; i++)
-    {
-      BtSpan *span = &g_array_index (old, BtSpan, i);
-      BtSpan *last = new->len > 0 ? &g_array_index (new, BtSpan, new->len - 1) : NULL;
-
-      if (span->start >= span->end)
-        g_free (span->href);
-      else if (last != NULL && last->kind == span->kind && span->start <= last->end
-               && g_strcmp0 (last->href, span->href) == 0)
-        {
-          last->end = MAX (last->end, span->end);
-          g_free (span->href);
-        }
-      else
-        g_array_append_val (new, *span);
-    }
-  g_array_sort (new, compare_place);
-  for (i = 0; i < new->len; i++)
-    {
-      BtSpan *span = &g_array_index (new, BtSpan, i);
-
-      self->last_end[span->kind] = MAX (self->last_end[span->kind], span->end);
-    }
-  self->spans = new;
-  g_array_free (old, TRUE);
-}
-
-/* Adds a span at the end of the list, or lengthens the one that it continues. Returns
- * FALSE when the form is no longer canonical. */
-static gboolean
-push_span (BtRichText *self, BtSpanKind kind, guint start, guint end, const char *href)
-{
-  BtSpan span = { kind, start, end, NULL };
-  guint last_end = self->last_end[kind];
-  gboolean canonical = start >= last_end;
-  guint i = self->spans->len;
-
-  if (i > 0 && compare_place (span_at (self, i - 1), &span) >= 0)
-    canonical = FALSE;
-  self->last_end[kind] = MAX (last_end, end);
-
-  if (canonical && start == last_end && start > 0)
-    {
-      BtSpan *last;
-
-      do
-        last = span_at (self, --i);
-      while (last->kind != kind);
-      if (g_strcmp0 (last->href, href) == 0)
-        {
-          last->end = end;
-          return TRUE;
-        }
-    }
-
-  span.href = g_strdup (href);
-  g_array_append_val (self->spans, span);
-  return canonical;
-}
-
-static void
-clear_spans (BtRichText *self)
-{
-  guint i;
-
-  for (i = 0; i < self->spans->len; i++)
-    g_free (span_at (self, i)->href);
-  g_array_set_size (self->spans, 0);
-  memset (self->last_end, 0, sizeof self->last_end);
-}
 
 /* Where byte-wise the character at @offset is. */
 static gsize
@@ -196,31 +74,16 @@ compose_range (BtRichText *self, guint start, guint end, gsize from, gsize to)
   g_autofree char *new = bt_text_nfc (old);
   g_autofree guint *map = NULL;
   guint new_length;
-  guint i;
 
   if (g_str_equal (old, new))
     return;
 
   new_length = (guint)g_utf8_strlen (new, -1);
   map = composed_offsets (old, end - start, new_length);
-  for (i = 0; i < self->spans->len; i++)
-    {
-      BtSpan *span = span_at (self, i);
-      guint *ends[] = { &span->start, &span->end };
-      guint j;
-
-      for (j = 0; j < G_N_ELEMENTS (ends); j++)
-        {
-          if (*ends[j] >= end)
-            *ends[j] = *ends[j] - end + start + new_length;
-          else if (*ends[j] > start)
-            *ends[j] = start + map[*ends[j] - start];
-        }
-    }
+  bt_spans_remap (&self->spans, start, end, map);
   g_string_erase (self->text, (gssize)from, (gssize)(to - from));
   g_string_insert (self->text, (gssize)from, new);
   self->length = self->length - (end - start) + new_length;
-  canonicalise (self);
 }
 
 /* Two pieces that are each in NFC need not be together: "a" and a combining tone. @byte
@@ -266,7 +129,7 @@ bt_rich_text_new (const char *text)
   BtRichText *self = g_new0 (BtRichText, 1);
 
   self->text = g_string_new (NULL);
-  self->spans = g_array_new (FALSE, FALSE, sizeof (BtSpan));
+  bt_spans_init (&self->spans);
   bt_rich_text_set_text (self, text);
   return self;
 }
@@ -275,22 +138,14 @@ BtRichText *
 bt_rich_text_copy (const BtRichText *self)
 {
   BtRichText *copy;
-  guint i;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   copy = g_new0 (BtRichText, 1);
   copy->text = g_string_new_len (self->text->str, (gssize)self->text->len);
   copy->length = self->length;
-  copy->spans = g_array_sized_new (FALSE, FALSE, sizeof (BtSpan), self->spans->len);
-  for (i = 0; i < self->spans->len; i++)
-    {
-      BtSpan span = *span_at (self, i);
-
-      span.href = g_strdup (span.href);
-      g_array_append_val (copy->spans, span);
-    }
-  memcpy (copy->last_end, self->last_end, sizeof copy->last_end);
+  bt_spans_init (&copy->spans);
+  bt_spans_add_copies (&copy->spans, &self->spans);
   return copy;
 }
 
@@ -299,8 +154,7 @@ bt_rich_text_free (BtRichText *self)
 {
   if (self == NULL)
     return;
-  clear_spans (self);
-  g_array_unref (self->spans);
+  bt_spans_finish (&self->spans);
   g_string_free (self->text, TRUE);
   g_free (self);
 }
@@ -308,23 +162,10 @@ bt_rich_text_free (BtRichText *self)
 gboolean
 bt_rich_text_equal (const BtRichText *a, const BtRichText *b)
 {
-  guint i;
-
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  if (a == b)
-    return TRUE;
-  if (a->spans->len != b->spans->len || !g_string_equal (a->text, b->text))
-    return FALSE;
-  for (i = 0; i < a->spans->len; i++)
-    {
-      const BtSpan *x = span_at (a, i);
-      const BtSpan *y = span_at (b, i);
-
-      if (compare_place (x, y) != 0 || x->end != y->end || g_strcmp0 (x->href, y->href))
-        return FALSE;
-    }
-  return TRUE;
+  return a == b
+         || (g_string_equal (a->text, b->text) && bt_spans_equal (&a->spans, &b->spans));
 }
 
 const char *
@@ -356,7 +197,7 @@ bt_rich_text_set_text (BtRichText *self, const char *text)
   g_return_if_fail (self != NULL);
 
   clean = bt_clean_text (text);
-  clear_spans (self);
+  bt_spans_clear (&self->spans);
   g_string_assign (self->text, clean);
   self->length = (guint)g_utf8_strlen (clean, -1);
 }
@@ -367,7 +208,6 @@ bt_rich_text_insert (BtRichText *self, guint offset, const char *text)
   g_autofree char *clean = NULL;
   gsize byte;
   guint added;
-  guint i;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (offset <= self->length);
@@ -378,20 +218,7 @@ bt_rich_text_insert (BtRichText *self, guint offset, const char *text)
     return;
 
   if (offset < self->length)
-    {
-      for (i = 0; i < self->spans->len; i++)
-        {
-          BtSpan *span = span_at (self, i);
-
-          if (span->start >= offset)
-            span->start += added;
-          if (span->end > offset)
-            {
-              span->end += added;
-              self->last_end[span->kind] = MAX (self->last_end[span->kind], span->end);
-            }
-        }
-    }
+    bt_spans_make_room (&self->spans, offset, added);
   byte = byte_at (self, offset);
   g_string_insert (self->text, (gssize)byte, clean);
   self->length += added;
@@ -406,6 +233,8 @@ bt_rich_text_append (BtRichText *self, const BtRichText *other)
   gboolean canonical = TRUE;
   guint seam;
   gsize byte;
+  const BtSpan *spans;
+  guint n;
   guint i;
 
   g_return_if_fail (self != NULL);
@@ -418,15 +247,13 @@ bt_rich_text_append (BtRichText *self, const BtRichText *other)
   byte = self->text->len;
   g_string_append_len (self->text, other->text->str, (gssize)other->text->len);
   self->length += other->length;
-  for (i = 0; i < other->spans->len; i++)
-    {
-      const BtSpan *span = span_at (other, i);
-
-      if (!push_span (self, span->kind, seam + span->start, seam + span->end, span->href))
-        canonical = FALSE;
-    }
+  spans = bt_rich_text_get_spans (other, &n);
+  for (i = 0; i < n; i++)
+    if (!bt_spans_push (&self->spans, spans[i].kind, seam + spans[i].start,
+                        seam + spans[i].end, spans[i].href))
+      canonical = FALSE;
   if (!canonical)
-    canonicalise (self);
+    bt_spans_canonicalise (&self->spans);
   compose_seam (self, seam, byte);
 }
 
@@ -442,7 +269,6 @@ bt_rich_text_delete (BtRichText *self, guint start, guint end)
 {
   gsize from;
   gsize to;
-  guint i;
 
   g_return_if_fail (self != NULL);
 
@@ -454,15 +280,7 @@ bt_rich_text_delete (BtRichText *self, guint start, guint end)
   to = byte_at (self, end);
   g_string_erase (self->text, (gssize)from, (gssize)(to - from));
   self->length -= end - start;
-  for (i = 0; i < self->spans->len; i++)
-    {
-      BtSpan *span = span_at (self, i);
-
-      span->start =
-          span->start >= end ? span->start - (end - start) : MIN (span->start, start);
-      span->end = span->end >= end ? span->end - (end - start) : MIN (span->end, start);
-    }
-  canonicalise (self);
+  bt_spans_close_gap (&self->spans, start, end);
   compose_seam (self, start, from);
 }
 
@@ -472,6 +290,8 @@ bt_rich_text_slice (const BtRichText *self, guint start, guint end)
   BtRichText *slice;
   gsize from;
   gsize to;
+  const BtSpan *spans;
+  guint n;
   guint i;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -485,16 +305,17 @@ bt_rich_text_slice (const BtRichText *self, guint start, guint end)
   to = byte_at (self, end);
   g_string_append_len (slice->text, self->text->str + from, (gssize)(to - from));
   slice->length = end - start;
-  for (i = 0; i < self->spans->len; i++)
+  spans = bt_rich_text_get_spans (self, &n);
+  for (i = 0; i < n; i++)
     {
-      const BtSpan *span = span_at (self, i);
-      guint first = MAX (span->start, start);
-      guint last = MIN (span->end, end);
+      guint first = MAX (spans[i].start, start);
+      guint last = MIN (spans[i].end, end);
 
       if (first < last)
-        push_span (slice, span->kind, first - start, last - start, span->href);
+        bt_spans_push (&slice->spans, spans[i].kind, first - start, last - start,
+                       spans[i].href);
     }
-  canonicalise (slice);
+  bt_spans_canonicalise (&slice->spans);
   return slice;
 }
 
@@ -547,40 +368,19 @@ bt_rich_text_apply (BtRichText *self,
     bt_rich_text_remove (self, BT_SPAN_SUBSCRIPT, start, end);
   else if (kind == BT_SPAN_SUBSCRIPT)
     bt_rich_text_remove (self, BT_SPAN_SUPERSCRIPT, start, end);
-  if (!push_span (self, kind, start, end, href))
-    canonicalise (self);
+  if (!bt_spans_push (&self->spans, kind, start, end, href))
+    bt_spans_canonicalise (&self->spans);
 }
 
 void
 bt_rich_text_remove (BtRichText *self, BtSpanKind kind, guint start, guint end)
 {
-  guint n;
-  guint i;
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (kind < BT_N_SPAN_KINDS);
 
   end = MIN (end, self->length);
-  if (start >= end || start >= self->last_end[kind])
-    return;
-
-  n = self->spans->len;
-  for (i = 0; i < n; i++)
-    {
-      BtSpan *span = span_at (self, i);
-      BtSpan rest;
-
-      if (span->kind != kind || span->end <= start || span->start >= end)
-        continue;
-      rest = (BtSpan){ kind, end, span->end, NULL };
-      span->end = MAX (MIN (span->end, start), span->start);
-      if (rest.start < rest.end)
-        {
-          rest.href = g_strdup (span->href);
-          g_array_append_val (self->spans, rest);
-        }
-    }
-  canonicalise (self);
+  if (start < end)
+    bt_spans_remove (&self->spans, kind, start, end);
 }
 
 const BtSpan *
@@ -589,8 +389,8 @@ bt_rich_text_get_spans (const BtRichText *self, guint *n)
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (n != NULL, NULL);
 
-  *n = self->spans->len;
-  return *n > 0 ? span_at (self, 0) : NULL;
+  *n = self->spans.array->len;
+  return *n > 0 ? &g_array_index (self->spans.array, BtSpan, 0) : NULL;
 }
 
 BtRichText *
@@ -604,38 +404,17 @@ bt_rich_text_new_with_spans (const char *text, const BtSpan *spans, guint n_span
   for (i = 0; i < n_spans; i++)
     {
       const BtSpan *span = &spans[i];
-      guint n_before = self->spans->len;
+      guint n_before = self->spans.array->len;
 
       if (span->start >= span->end || span->end > self->length
           || (span->kind == BT_SPAN_SUPERSCRIPT
-              && span->start < self->last_end[BT_SPAN_SUBSCRIPT])
+              && span->start < self->spans.last_end[BT_SPAN_SUBSCRIPT])
           || (span->kind == BT_SPAN_SUBSCRIPT
-              && span->start < self->last_end[BT_SPAN_SUPERSCRIPT]))
+              && span->start < self->spans.last_end[BT_SPAN_SUPERSCRIPT]))
         return NULL;
-      if (!push_span (self, span->kind, span->start, span->end, span->href)
-          || self->spans->len == n_before)
+      if (!bt_spans_push (&self->spans, span->kind, span->start, span->end, span->href)
+          || self->spans.array->len == n_before)
         return NULL;
     }
   return g_steal_pointer (&self);
-}
-
-const char *
-bt_span_kind_to_string (BtSpanKind kind)
-{
-  g_return_val_if_fail (kind < BT_N_SPAN_KINDS, NULL);
-  return span_names[kind];
-}
-
-gboolean
-bt_span_kind_from_string (const char *name, BtSpanKind *kind)
-{
-  guint i;
-
-  for (i = 0; i < BT_N_SPAN_KINDS; i++)
-    if (g_strcmp0 (name, span_names[i]) == 0)
-      {
-        *kind = i;
-        return TRUE;
-      }
-  return FALSE;
 }

@@ -40,7 +40,9 @@ typedef struct
 /**
  * BtRichText:
  *
- * Text in NFC (a "\n" is a line break inside the block) and its spans. The spans are
+ * Text in NFC (a "\n" is a line break inside the block) and its spans. Everything that
+ * comes in goes through bt_clean_text(), and a tone that meets its letter joins it: ask
+ * for the length, do not count along. The spans are
  * always in canonical form: sorted by start, then kind; spans of one kind never touch or
  * overlap (two links touch only when their targets differ), superscript and subscript
  * exclude each other. So two equal texts have equal spans.
