@@ -7,10 +7,6 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* Silence on an open connection, and the whole of one request. */
-#define IDLE_SECONDS 30
-#define WHOLE_SECONDS 600
-
 struct _BtPracticeExchange
 {
   SoupServerMessage *message;
@@ -49,16 +45,22 @@ close_file (BtPracticeExchange *self)
 }
 
 void
+bt_practice_exchange_drop_upload (BtPracticeExchange *self)
+{
+  close_file (self);
+  if (self->path != NULL && *self->path != '\0')
+    g_unlink (self->path);
+  g_clear_pointer (&self->path, g_free);
+}
+
+void
 bt_practice_exchange_free (BtPracticeExchange *self)
 {
   if (self->timer != 0)
     g_source_remove (self->timer);
   if (self->chunk_handler != 0)
     g_signal_handler_disconnect (self->message, self->chunk_handler);
-  close_file (self);
-  if (self->path != NULL && *self->path != '\0')
-    g_unlink (self->path);
-  g_free (self->path);
+  bt_practice_exchange_drop_upload (self);
   g_clear_pointer (&self->md5, g_checksum_free);
   g_object_unref (self->message);
   g_free (self);
@@ -148,6 +150,7 @@ bt_practice_exchange_expect_body (BtPracticeExchange *self,
   if (length > self->limit)
     {
       soup_message_body_set_accumulate (body, FALSE);
+      self->limit = length; /* read and dropped, so that the answer arrives */
       return FALSE;
     }
   if (upload)
@@ -178,13 +181,13 @@ bt_practice_exchange_get_upload (BtPracticeExchange *self,
 }
 
 gboolean
-bt_practice_exchange_is_stale (BtPracticeExchange *self)
+bt_practice_exchange_is_stale (BtPracticeExchange *self, guint silence)
 {
   gint64 now = g_get_monotonic_time ();
+  gint64 limit = (gint64)silence * G_USEC_PER_SEC;
 
   return self->timer == 0
-         && (now - self->last > IDLE_SECONDS * G_USEC_PER_SEC
-             || now - self->started > WHOLE_SECONDS * G_USEC_PER_SEC);
+         && (now - self->last > limit || now - self->started > 20 * limit);
 }
 
 static gboolean

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct _BtPracticeExchange BtPracticeExchange;
 
 BtPracticeExchange *bt_practice_exchange_new (SoupServerMessage *message);
-/** bt_practice_exchange_free: also removes the file of an upload. */
+/** bt_practice_exchange_free: also drops an upload. */
 void bt_practice_exchange_free (BtPracticeExchange *self);
 
 /**
@@ -36,8 +36,12 @@ void bt_practice_exchange_get_upload (BtPracticeExchange *self,
                                       const char **path,
                                       gint64 *size,
                                       const char **md5);
-/** bt_practice_exchange_is_stale: whether nothing has come for too long. */
-gboolean bt_practice_exchange_is_stale (BtPracticeExchange *self);
+/** bt_practice_exchange_drop_upload: removes the file of an upload; what was linked from
+ * it stays. */
+void bt_practice_exchange_drop_upload (BtPracticeExchange *self);
+/** bt_practice_exchange_is_stale: whether nothing has come for @silence seconds, or the
+ * whole takes twenty times as long. */
+gboolean bt_practice_exchange_is_stale (BtPracticeExchange *self, guint silence);
 /** bt_practice_exchange_cut: closes the connection without an answer. */
 void bt_practice_exchange_cut (BtPracticeExchange *self);
 /** bt_practice_exchange_delay: sends the answer that is set @seconds later. */

@@ -188,13 +188,25 @@ append_start (Filter *self,
     }
 }
 
+/* A page has one headline and one main part, and they are not the article's to give. */
+static const char *
+page_name (const Filter *self, const char *name)
+{
+  if (self->rules == BT_PRACTICE_KSES_PAGE && g_str_equal (name, "h1"))
+    return "h2";
+  if (self->rules == BT_PRACTICE_KSES_PAGE && g_str_equal (name, "main"))
+    return "div";
+  return name;
+}
+
 /* One tag, @text being what stands between "<" and ">". Returns, on pages, the name of an
  * element whose content must not show. */
 static char *
 filter_tag (Filter *self, const char *text)
 {
   g_autofree char *written = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *lower = NULL;
+  const char *name;
   gboolean closing;
   const BtPracticeTag *tag;
   gsize length = 0;
@@ -209,7 +221,8 @@ filter_tag (Filter *self, const char *text)
   if (length == 0)
     return NULL;
   written = g_strndup (text, length);
-  name = g_ascii_strdown (written, -1);
+  lower = g_ascii_strdown (written, -1);
+  name = page_name (self, lower);
   tag = bt_practice_kses_find (name, self->rules);
   if (tag != NULL && closing)
     append_end (self, written, name);
@@ -217,7 +230,7 @@ filter_tag (Filter *self, const char *text)
     append_start (self, tag, written, text + length);
   else if (self->rules == BT_PRACTICE_KSES_PAGE && !closing
            && bt_practice_kses_is_hidden (name))
-    return g_steal_pointer (&name);
+    return g_steal_pointer (&lower);
   return NULL;
 }
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define MAX_CONNECTIONS 200
-#define SWEEP_SECONDS 5
+#define SILENCE_SECONDS 30
 
 struct _BtPracticeServer
 {
@@ -20,6 +20,7 @@ struct _BtPracticeServer
   GPtrArray *faults;
   GHashTable *exchanges; /* SoupServerMessage → BtPracticeExchange, while it is open */
   guint sweeper;
+  guint silence;
   gboolean control;
 };
 
@@ -260,6 +261,7 @@ handle_rest (BtPracticeServer *self,
   bt_practice_publish_due (self->site);
   prepare_request (self, message, exchange, &request);
   answer = answer_request (self, &request);
+  bt_practice_exchange_drop_upload (exchange);
   respond_with_fault (self, message, exchange, &request, answer, fault, seconds);
 }
 
@@ -389,22 +391,27 @@ early_cb (SoupServer *soup,
 }
 
 static void
+ended_cb (SoupServerMessage *message, gpointer data)
+{
+  BtPracticeServer *self = data;
+
+  g_hash_table_remove (self->exchanges, message);
+}
+
+static void
 started_cb (SoupServer *soup, SoupServerMessage *message, gpointer data)
 {
   BtPracticeServer *self = data;
   BtPracticeExchange *exchange = bt_practice_exchange_new (message);
 
+  /* One request for each connection: libsoup tells of no second one until it has come, so
+   * that silence before it would not be seen. */
+  soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                "Connection", "close");
   g_hash_table_replace (self->exchanges, message, exchange);
+  g_signal_connect (message, "disconnected", G_CALLBACK (ended_cb), self);
   if (g_hash_table_size (self->exchanges) > MAX_CONNECTIONS)
     bt_practice_exchange_cut (exchange);
-}
-
-static void
-ended_cb (SoupServer *soup, SoupServerMessage *message, gpointer data)
-{
-  BtPracticeServer *self = data;
-
-  g_hash_table_remove (self->exchanges, message);
 }
 
 static gboolean
@@ -416,7 +423,7 @@ sweep_cb (gpointer data)
 
   g_hash_table_iter_init (&iter, self->exchanges);
   while (g_hash_table_iter_next (&iter, NULL, &exchange))
-    if (bt_practice_exchange_is_stale (exchange))
+    if (bt_practice_exchange_is_stale (exchange, self->silence))
       bt_practice_exchange_cut (exchange);
   return G_SOURCE_CONTINUE;
 }
@@ -433,8 +440,6 @@ bt_practice_server_start (BtPracticeSite *site, guint16 port, GError **error)
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)bt_practice_exchange_free);
   self->soup = soup_server_new ("server-header", "banthao-portal ", NULL);
   g_signal_connect (self->soup, "request-started", G_CALLBACK (started_cb), self);
-  g_signal_connect (self->soup, "request-finished", G_CALLBACK (ended_cb), self);
-  g_signal_connect (self->soup, "request-aborted", G_CALLBACK (ended_cb), self);
   soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, handle_cb, self, NULL);
   if (!soup_server_listen_local (self->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
@@ -442,16 +447,23 @@ bt_practice_server_start (BtPracticeSite *site, guint16 port, GError **error)
   uris = soup_server_get_uris (self->soup);
   self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   site->url = g_strdup (self->url);
-  self->sweeper = g_timeout_add_seconds (SWEEP_SECONDS, sweep_cb, self);
+  self->silence = SILENCE_SECONDS;
+  self->sweeper = g_timeout_add_seconds (1, sweep_cb, self);
   return g_steal_pointer (&self);
 }
 
 void
 bt_practice_server_free (BtPracticeServer *self)
 {
+  GHashTableIter iter;
+  gpointer message;
+
   if (self == NULL)
     return;
   g_clear_handle_id (&self->sweeper, g_source_remove);
+  g_hash_table_iter_init (&iter, self->exchanges);
+  while (g_hash_table_iter_next (&iter, &message, NULL))
+    g_signal_handlers_disconnect_by_data (message, self);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
@@ -472,6 +484,12 @@ void
 bt_practice_server_add_fault (BtPracticeServer *self, BtPracticeFault *fault)
 {
   g_ptr_array_add (self->faults, fault);
+}
+
+void
+bt_practice_server_set_silence (BtPracticeServer *self, guint seconds)
+{
+  self->silence = seconds;
 }
 
 void

@@ -33,6 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtPracticeServer, bt_practice_server_free)
 BtPracticeSite *bt_practice_server_get_site (BtPracticeServer *self);
 /** bt_practice_server_add_fault: @fault: (transfer full) */
 void bt_practice_server_add_fault (BtPracticeServer *self, BtPracticeFault *fault);
+/** bt_practice_server_set_silence: connections on which nothing comes for so many seconds
+ * are closed; 30 at first. */
+void bt_practice_server_set_silence (BtPracticeServer *self, guint seconds);
 /** bt_practice_server_allow_control: lets clients set faults by POST to
  * /banthao-practice/fault. */
 void bt_practice_server_allow_control (BtPracticeServer *self);

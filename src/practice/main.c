@@ -17,6 +17,7 @@ typedef struct
   char *name;
   char **faults;
   int port;
+  int silence;
   gboolean print_url;
   gboolean json;
   gboolean show_users;
@@ -49,6 +50,8 @@ parse_options (Options *self, int *argc, char ***argv, GError **error)
       N_ ("Print address and users as one line of JSON"), NULL },
     { "show-users", 0, 0, G_OPTION_ARG_NONE, &self->show_users,
       N_ ("Print the training users with their passwords, and stop"), NULL },
+    { "silence", 0, 0, G_OPTION_ARG_INT, &self->silence,
+      N_ ("Close a connection on which nothing comes for N seconds (30)"), N_ ("N") },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->faults,
       N_ ("Answer with a fault: KIND[=SECONDS][,METHOD[,ROUTE[,TIMES]]], KIND being "
           "drop-request, drop-reply, error, junk, busy or slow; may be given repeatedly"),
@@ -226,6 +229,7 @@ run (const Options *options)
     }
   if (!add_faults (server, options->faults))
     return 2;
+  bt_practice_server_set_silence (server, (guint)options->silence);
   if (options->control)
     bt_practice_server_allow_control (server);
   loop = g_main_loop_new (NULL, FALSE);
@@ -239,7 +243,7 @@ run (const Options *options)
 int
 main (int argc, char *argv[])
 {
-  g_auto (Options) options = { .port = 8017 };
+  g_auto (Options) options = { .port = 8017, .silence = 30 };
   g_autoptr (GError) error = NULL;
 
   setlocale (LC_ALL, "");
@@ -251,7 +255,7 @@ main (int argc, char *argv[])
       g_printerr ("%s\n", error->message);
       return 2;
     }
-  if (argc > 1 || options.port < 0 || options.port > 65535)
+  if (argc > 1 || options.port < 0 || options.port > 65535 || options.silence < 1)
     {
       g_printerr ("%s\n", _ ("Wrong usage; see --help."));
       return 2;

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The contract's table: every case, in order."""
 from contract_media import MEDIA
 from contract_posts import LISTS, POSTS, ROLES, TEXTS, TIMES, TRASH
