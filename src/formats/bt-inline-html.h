@@ -46,6 +46,7 @@ typedef struct
   guint length;
 } BtInlineReader;
 
+/** bt_inline_reader_init: @lenient: as in #BtInlineReader */
 void bt_inline_reader_init (BtInlineReader *self, gboolean lenient);
 void bt_inline_reader_clear (BtInlineReader *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BtInlineReader, bt_inline_reader_clear)

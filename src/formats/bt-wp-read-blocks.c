@@ -61,6 +61,23 @@ new_text_block (BtBlockKind kind, BtRichText *text)
 static gboolean
 read_list (const BtWpChunk *chunk, guint level, gboolean starts_group, GPtrArray *blocks);
 
+/* The block editor parts an item's text from the lists in it with empty lines. */
+static BtRichText *
+take_item_text (BtInlineReader *reader, const xmlNode *last)
+{
+  BtRichText *text = bt_inline_reader_take (reader);
+  const char *plain = bt_rich_text_get_text (text);
+  gsize length;
+
+  if (last == NULL || !bt_html_is_text (last) || last->content == NULL)
+    return text;
+  length = strlen ((const char *)last->content);
+  if (length > 0 && last->content[length - 1] == '\n' && g_str_has_suffix (plain, " "))
+    bt_rich_text_delete (text, bt_rich_text_get_length (text) - 1,
+                         bt_rich_text_get_length (text));
+  return text;
+}
+
 /* The lists inside an item come last in it. */
 static gboolean
 read_list_item (const BtWpChunk *chunk,
@@ -73,6 +90,7 @@ read_list_item (const BtWpChunk *chunk,
   g_autoptr (BtHtmlDocument) document = bt_wp_parse_inner (chunk, &children);
   g_auto (BtInlineReader) reader = { 0 };
   xmlNode *li = document != NULL ? bt_wp_only_element (document, "li") : NULL;
+  const xmlNode *last = NULL;
   xmlNode *n;
   BtBlock *block;
 
@@ -81,14 +99,18 @@ read_list_item (const BtWpChunk *chunk,
   bt_inline_reader_init (&reader, FALSE);
   n = li->children;
   for (; n != NULL && !bt_html_is (n, BT_WP_CHILD); n = n->next)
-    bt_inline_reader_add (&reader, n);
+    {
+      bt_inline_reader_add (&reader, n);
+      last = n;
+    }
   for (; n != NULL; n = n->next)
     if (!bt_html_is (n, BT_WP_CHILD) && !bt_html_is_blank (n))
       return FALSE;
   if (reader.failed)
     return FALSE;
 
-  block = new_text_block (BT_BLOCK_LIST_ITEM, bt_inline_reader_take (&reader));
+  block = new_text_block (BT_BLOCK_LIST_ITEM,
+                          take_item_text (&reader, children->len > 0 ? last : NULL));
   block->level = level;
   block->ordered = ordered;
   block->starts_group = starts_group;

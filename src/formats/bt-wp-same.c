@@ -46,6 +46,9 @@ static const struct
   { "heading", "level", "2" },
   { "list", "ordered", "false" },
   { "table", "hasFixedLayout", "true" },
+  /* An editor that does not write these classes itself says that somebody did. */
+  { "heading", "className", "\"wp-block-heading\"" },
+  { "list", "className", "\"wp-block-list\"" },
 };
 
 typedef struct

@@ -10,10 +10,26 @@
 
 #define INLINE BT_INLINE_NO_SHORTCODES
 
+static gboolean
+ends_with (const GString *out, const char *end)
+{
+  gsize length = strlen (end);
+
+  return out->len >= length && memcmp (out->str + out->len - length, end, length) == 0;
+}
+
+/* Parts blocks of the outermost level, whatever the one before ends with. */
+static void
+separate (GString *out)
+{
+  if (out->len > 0 && !ends_with (out, "\n\n"))
+    g_string_append (out, "\n\n");
+}
+
 void
 bt_wp_begin_block (GString *out, const char *name, const char *attributes)
 {
-  if (out->len > 0 && g_str_has_suffix (out->str, "-->"))
+  if (ends_with (out, "-->"))
     g_string_append (out, "\n\n");
   g_string_append_printf (out, "<!-- wp:%s %s%s-->\n", name,
                           attributes != NULL ? attributes : "",
@@ -31,6 +47,7 @@ begin_classed_paragraph (GString *out, const char *class_name)
 {
   g_autofree char *attributes = g_strdup_printf ("{\"className\":\"%s\"}", class_name);
 
+  separate (out);
   bt_wp_begin_block (out, "paragraph", attributes);
   g_string_append_printf (out, "<p class=\"%s\">", class_name);
 }
@@ -294,14 +311,6 @@ write_embed (GString *out, const BtBlock *block)
   bt_wp_end_block (out, "embed");
 }
 
-static void
-write_opaque (GString *out, const BtBlock *block)
-{
-  if (out->len > 0)
-    g_string_append (out, "\n\n");
-  g_string_append (out, block->source);
-}
-
 void
 bt_wp_write_body (GString *out, GPtrArray *blocks, BtWpMediaFunc media, gpointer data)
 {
@@ -309,6 +318,7 @@ bt_wp_write_body (GString *out, GPtrArray *blocks, BtWpMediaFunc media, gpointer
     {
       const BtBlock *block = g_ptr_array_index (blocks, i);
 
+      separate (out);
       switch (block->kind)
         {
         case BT_BLOCK_PARAGRAPH:
@@ -342,7 +352,7 @@ bt_wp_write_body (GString *out, GPtrArray *blocks, BtWpMediaFunc media, gpointer
           write_embed (out, block);
           break;
         case BT_BLOCK_OPAQUE:
-          write_opaque (out, block);
+          g_string_append (out, block->source);
           break;
         default:
           g_assert_not_reached ();

@@ -4,6 +4,8 @@
 
 #include <gio/gio.h>
 
+#include "formats/bt-wp-blocks.h"
+
 BtBlock *
 test_add_text (BtArticle *article, BtBlockKind kind, const char *text)
 {
@@ -239,4 +241,47 @@ test_run (const char *const *argv, const char *input)
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_successful (process));
   return output;
+}
+
+/* The portal of these tests has the photos 1 to 3 as media items 101 to 103. */
+static gboolean
+find_media (const BtFigureItem *item, BtWpMedia *media, gpointer data)
+{
+  GPtrArray *urls = data;
+
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *hash = test_photo_hash (i);
+
+      if (g_strcmp0 (item->photo, hash) != 0)
+        continue;
+      media->id = 100 + i;
+      media->url = g_strdup_printf (TEST_PHOTO_URL, i);
+      g_ptr_array_add (urls, media->url);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+find_photo (gint64 id, const char *url, gpointer data)
+{
+  return id >= 101 && id <= 103 ? test_photo_hash ((guint)id - 100) : NULL;
+}
+
+char *
+test_write_content (const BtArticle *article)
+{
+  g_autoptr (GPtrArray) urls = g_ptr_array_new_with_free_func (g_free);
+
+  return bt_wp_blocks_write (article, find_media, urls);
+}
+
+BtArticle *
+test_read_content (const char *content)
+{
+  BtArticle *article = bt_article_new ();
+
+  bt_wp_blocks_read (content, article, find_photo, NULL);
+  return article;
 }

@@ -20,6 +20,13 @@ BtBlock *test_add_figure (BtArticle *article,
 /** test_photo_hash: Returns: (transfer full): something that looks like a SHA-256 */
 char *test_photo_hash (guint number);
 
+/** Where the portal of these tests has its photos. */
+#define TEST_PHOTO_URL "https://cong.vn/wp-content/uploads/2017/12/anh-%u.jpg"
+/** test_write_content: for a portal that has the photos 1 to 3 as media items 101 to 103. */
+char *test_write_content (const BtArticle *article);
+/** test_read_content: where the photos of the media items 101 to 103 are known. */
+BtArticle *test_read_content (const char *content);
+
 /** test_assert_articles_equal: identity aside; says in what they differ. */
 void test_assert_articles_equal (const BtArticle *a, const BtArticle *b);
 
