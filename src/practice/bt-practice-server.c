@@ -11,6 +11,7 @@
 
 #define MAX_CONNECTIONS 200
 #define SILENCE_SECONDS 30
+#define BACKLOG 256
 
 struct _BtPracticeServer
 {
@@ -428,10 +429,27 @@ sweep_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* libsoup's own way of listening takes ten waiting connections, fewer than a browser opens
+ * for a page; the eleventh would wait a second. */
+static GSocket *
+listen_on_loopback (guint16 port, GError **error)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, port);
+  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                                             G_SOCKET_PROTOCOL_TCP, error);
+
+  if (socket == NULL || !g_socket_bind (socket, address, TRUE, error))
+    return NULL;
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  return g_socket_listen (socket, error) ? g_steal_pointer (&socket) : NULL;
+}
+
 BtPracticeServer *
 bt_practice_server_start (BtPracticeSite *site, guint16 port, GError **error)
 {
   g_autoptr (BtPracticeServer) self = g_new0 (BtPracticeServer, 1);
+  g_autoptr (GSocket) socket = listen_on_loopback (port, error);
   g_autoslist (GUri) uris = NULL;
 
   self->site = site;
@@ -442,7 +460,7 @@ bt_practice_server_start (BtPracticeSite *site, guint16 port, GError **error)
   g_signal_connect (self->soup, "request-started", G_CALLBACK (started_cb), self);
   soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, handle_cb, self, NULL);
-  if (!soup_server_listen_local (self->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  if (socket == NULL || !soup_server_listen_socket (self->soup, socket, 0, error))
     return NULL;
   uris = soup_server_get_uris (self->soup);
   self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
