@@ -144,8 +144,7 @@ test_page_filter (void)
     { "<a href=\" java\tscript:alert(1)\">a</a>", "<a href=\"alert(1)\">a</a>" },
     { "<a href=\"javascript&colon;alert(1)\">a</a>",
       "<a href=\"javascript&amp;colon;alert(1)\">a</a>" },
-    { "<a href=\"&#106;avascript:alert(1)\">a</a>",
-      "<a href=\"alert(1)\">a</a>" },
+    { "<a href=\"&#106;avascript:alert(1)\">a</a>", "<a href=\"alert(1)\">a</a>" },
     { "<a href=\"data:text/html,x\">a</a>", "<a href=\"text/html,x\">a</a>" },
     { "<a href=\"vbscript:javascript:x\">a</a>", "<a href=\"x\">a</a>" },
     { "<p style=\"color:red\" id=\"noi-dung\" data-x=\"1\">a</p>", "<p>a</p>" },
@@ -174,6 +173,13 @@ test_page_filter (void)
   check_pairs (page, pairs, G_N_ELEMENTS (pairs));
 }
 
+/* A quadratic search takes minutes for this much; what is linear, less than a second. */
+#ifdef __SANITIZE_ADDRESS__
+#define FLOOD 50000
+#else
+#define FLOOD 1000000
+#endif
+
 /* Ends that never come, again and again, must not be looked for again and again. */
 static void
 test_filter_is_fast (void)
@@ -187,7 +193,7 @@ test_filter_is_fast (void)
     {
       g_autoptr (GString) text = g_string_new (NULL);
 
-      while (text->len < 500000)
+      while (text->len < FLOOD)
         g_string_append (text, pieces[i]);
       for (int rules = BT_PRACTICE_KSES_TITLE; rules <= BT_PRACTICE_KSES_PAGE; rules++)
         {
