@@ -82,8 +82,9 @@ read_password (void)
 }
 
 static JsonObject *
-account_to_json (const BtAccount *account)
+account_to_json (gconstpointer data)
 {
+  const BtAccount *account = data;
   JsonObject *object = json_object_new ();
   g_autoptr (BtPortalUser) user =
       account->can != NULL ? bt_portal_user_from_json (account->can, NULL) : NULL;
@@ -118,8 +119,9 @@ may_in_words (const BtPortalUser *user)
 }
 
 static void
-print_account (const BtAccount *account)
+print_account (BtCli *cli, gconstpointer data)
 {
+  const BtAccount *account = data;
   g_autoptr (BtPortalUser) user =
       account->can != NULL ? bt_portal_user_from_json (account->can, NULL) : NULL;
   g_autofree char *roles =
@@ -144,7 +146,7 @@ add_account (BtCli *cli, const char *name, const char *password)
   if (cli->json)
     bt_cli_print_json (bt_cli_node (account_to_json (account)));
   else
-    print_account (account);
+    print_account (cli, account);
   return BT_CLI_DONE;
 }
 
@@ -179,23 +181,10 @@ run_account_list (BtCli *cli, char **args)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) accounts =
       bt_store_list_accounts_sync (bt_context_get_store (cli->context), &error);
-  JsonArray *array;
-  guint i;
 
   if (accounts == NULL)
     return bt_cli_fail (cli, NULL, error);
-  array = json_array_new ();
-  for (i = 0; i < accounts->len; i++)
-    if (cli->json)
-      json_array_add_object_element (array,
-                                     account_to_json (g_ptr_array_index (accounts, i)));
-    else
-      print_account (g_ptr_array_index (accounts, i));
-  if (cli->json)
-    bt_cli_print_json (bt_cli_array_node (array));
-  else
-    json_array_unref (array);
-  return BT_CLI_DONE;
+  return bt_cli_print_rows (cli, accounts, account_to_json, print_account);
 }
 
 static int

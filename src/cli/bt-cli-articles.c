@@ -98,8 +98,9 @@ static const GOptionEntry list_options[] = {
 };
 
 static JsonObject *
-stored_to_json (const BtStoredArticle *stored)
+stored_to_json (gconstpointer data)
 {
+  const BtStoredArticle *stored = data;
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "uuid", stored->uuid);
@@ -115,8 +116,9 @@ stored_to_json (const BtStoredArticle *stored)
 }
 
 static void
-print_stored (BtCli *cli, const BtStoredArticle *stored)
+print_stored (BtCli *cli, gconstpointer data)
 {
+  const BtStoredArticle *stored = data;
   g_autofree char *time = bt_cli_time (cli, stored->modified);
   g_autofree char *headline = bt_message_shorten (stored->headline, 200);
 
@@ -131,27 +133,10 @@ list (BtCli *cli, const BtStoreQuery *query)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found =
       bt_store_list_articles_sync (bt_context_get_store (cli->context), query, &error);
-  JsonArray *array;
-  guint i;
 
   if (found == NULL)
     return bt_cli_fail (cli, NULL, error);
-
-  array = json_array_new ();
-  for (i = 0; i < found->len; i++)
-    {
-      const BtStoredArticle *stored = g_ptr_array_index (found, i);
-
-      if (cli->json)
-        json_array_add_object_element (array, stored_to_json (stored));
-      else
-        print_stored (cli, stored);
-    }
-  if (cli->json)
-    bt_cli_print_json (bt_cli_array_node (array));
-  else
-    json_array_unref (array);
-  return BT_CLI_DONE;
+  return bt_cli_print_rows (cli, found, stored_to_json, print_stored);
 }
 
 static int

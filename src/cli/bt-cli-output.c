@@ -179,6 +179,28 @@ bt_cli_array_node (JsonArray *array)
   return node;
 }
 
+int
+bt_cli_print_rows (BtCli *cli,
+                   GPtrArray *rows,
+                   JsonObject *(*to_json) (gconstpointer row),
+                   void (*print) (BtCli *cli, gconstpointer row))
+{
+  JsonArray *array;
+  guint i;
+
+  if (!cli->json)
+    {
+      for (i = 0; i < rows->len; i++)
+        print (cli, g_ptr_array_index (rows, i));
+      return BT_CLI_DONE;
+    }
+  array = json_array_sized_new (rows->len);
+  for (i = 0; i < rows->len; i++)
+    json_array_add_object_element (array, to_json (g_ptr_array_index (rows, i)));
+  bt_cli_print_json (bt_cli_array_node (array));
+  return BT_CLI_DONE;
+}
+
 char *
 bt_cli_time (BtCli *cli, gint64 time)
 {

@@ -243,8 +243,9 @@ static const GOptionEntry outbox_options[] = {
 };
 
 static JsonObject *
-row_to_json (const BtOutboxRow *row)
+row_to_json (gconstpointer data)
 {
+  const BtOutboxRow *row = data;
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "row", row->id);
@@ -273,8 +274,9 @@ row_to_json (const BtOutboxRow *row)
 }
 
 static void
-print_row (BtCli *cli, const BtOutboxRow *row)
+print_row (BtCli *cli, gconstpointer data)
 {
+  const BtOutboxRow *row = data;
   g_autofree char *headline = bt_message_shorten (row->headline, 80);
   g_autofree char *at = bt_cli_time (cli, row->at);
 
@@ -298,22 +300,10 @@ run_outbox (BtCli *cli, char **args)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows =
       bt_store_list_outbox_sync (bt_context_get_store (cli->context), outbox_all, &error);
-  JsonArray *array;
-  guint i;
 
   if (rows == NULL)
     return bt_cli_fail (cli, NULL, error);
-  array = json_array_new ();
-  for (i = 0; i < rows->len; i++)
-    if (cli->json)
-      json_array_add_object_element (array, row_to_json (g_ptr_array_index (rows, i)));
-    else
-      print_row (cli, g_ptr_array_index (rows, i));
-  if (cli->json)
-    bt_cli_print_json (bt_cli_array_node (array));
-  else
-    json_array_unref (array);
-  return BT_CLI_DONE;
+  return bt_cli_print_rows (cli, rows, row_to_json, print_row);
 }
 
 /* The row that @text names, if it can still be sent or cancelled. */

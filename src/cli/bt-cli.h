@@ -90,6 +90,12 @@ JsonObject *bt_cli_error_object (const GError *error);
 JsonNode *bt_cli_node (JsonObject *object);
 /** bt_cli_array_node: @array: (transfer full). Returns: (transfer full) */
 JsonNode *bt_cli_array_node (JsonArray *array);
+/** bt_cli_print_rows: a list, with --json as one array. @to_json makes the object of a
+ * row, @print the line of one. Returns: %BT_CLI_DONE */
+int bt_cli_print_rows (BtCli *cli,
+                       GPtrArray *rows,
+                       JsonObject *(*to_json) (gconstpointer row),
+                       void (*print) (BtCli *cli, gconstpointer row));
 /** bt_cli_time: Returns: (transfer full): a time as portals write it, "" for 0 */
 char *bt_cli_time (BtCli *cli, gint64 time);
 
