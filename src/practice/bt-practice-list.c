@@ -323,7 +323,7 @@ bt_practice_list (BtPracticeRequest *self,
         "Sorry, you are not allowed to edit posts in this post type.");
   if (!check_order (self))
     return NULL;
-  page = bt_practice_request_int (self, "page", 1);
+  page = MIN (bt_practice_request_int (self, "page", 1), G_MAXINT32);
   per_page = bt_practice_request_int (self, "per_page", 10);
   count_sql =
       g_strdup_printf ("SELECT count(*) FROM posts p WHERE %s", filter.where->str);

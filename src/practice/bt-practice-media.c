@@ -197,6 +197,18 @@ final_name (const char *sent, const BtPracticeImage *image)
   return g_strdup_printf ("%.180s.%s", name, image->extension);
 }
 
+/* The name itself must be on disk before the database speaks of it. */
+static gboolean
+sync_folder (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean done = fd >= 0 && fsync (fd) == 0;
+
+  if (fd >= 0)
+    close (fd);
+  return done;
+}
+
 /* Puts the file under @name or, where that is taken, "name-1". link() never overwrites.
  * Returns the path below the uploads folder. */
 static char *
@@ -219,7 +231,7 @@ place_file (BtPracticeRequest *self, const char *name)
       if (link (self->upload, path) == 0)
         {
           bt_practice_set_text (&self->new_file, path);
-          return g_build_filename (below, candidate, NULL);
+          return sync_folder (folder) ? g_build_filename (below, candidate, NULL) : NULL;
         }
       if (errno != EEXIST)
         return NULL;

@@ -12,6 +12,7 @@
 #define FRONT_CARDS 4
 #define STYLE_PATH "/wp-content/themes/banthao/style.css"
 #define UPLOADS_PATH "/wp-content/uploads/"
+#define AUTHORIZE_PATH "/wp-admin/authorize-application.php"
 
 #define PUBLISHED "p.type='post' AND p.status='publish'"
 #define NEWEST " ORDER BY p.date_gmt DESC, p.id DESC "
@@ -51,6 +52,25 @@ not_found (BtPracticeSite *site, BtPracticePage *page)
       "<p><a href=\"/\">Về trang chủ</a></p></div>\n");
   bt_practice_html_end (site, html);
   take_html (page, 404, html);
+}
+
+/* Where WordPress lets a user approve a program. Nobody signs in here with a browser, so
+ * the page says how the password is had. */
+static void
+make_authorize (BtPracticeSite *site, BtPracticePage *page)
+{
+  GString *html = bt_practice_html_begin (site, "Kết nối Bản Thảo", "", NULL);
+
+  g_string_append (html,
+                   "<div class=\"notice\"><h1>Kết nối Bản Thảo với cổng tập huấn</h1>\n"
+                   "<p>Cổng này không có trang đăng nhập. Hãy điền tên người dùng và mật "
+                   "khẩu ứng dụng "
+                   "vào Bản Thảo. Danh sách người dùng tập huấn kèm mật khẩu in ra khi "
+                   "cổng khởi động, "
+                   "và in lại bằng lệnh:</p>\n<p><code>banthao-portal "
+                   "--show-users</code></p></div>\n");
+  bt_practice_html_end (site, html);
+  take_html (page, 200, html);
 }
 
 static GPtrArray *
@@ -406,6 +426,8 @@ bt_practice_page_make (BtPracticeSite *site,
 {
   if (g_str_equal (path, STYLE_PATH))
     make_style (page);
+  else if (g_str_equal (path, AUTHORIZE_PATH))
+    make_authorize (site, page);
   else if (g_str_equal (path, "/wp-cron.php")) /* what is due has been published by now */
     take_html (page, 200, g_string_new (""));
   else if (g_str_has_prefix (path, UPLOADS_PATH))

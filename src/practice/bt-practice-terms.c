@@ -173,7 +173,7 @@ list_terms (BtPracticeRequest *self, const Taxonomy *taxonomy)
     return bt_practice_fail_role (
         self, "rest_forbidden_context",
         "Sorry, you are not allowed to edit terms in this taxonomy.");
-  page = bt_practice_request_int (self, "page", 1);
+  page = MIN (bt_practice_request_int (self, "page", 1), G_MAXINT32);
   per_page = bt_practice_request_int (self, "per_page", 10);
   sql = g_strdup_printf ("SELECT " TERM_COLUMNS "FROM terms t WHERE taxonomy=?1 AND "
                          "(?2=0 OR id IN (SELECT term FROM post_terms WHERE post=?2)) "

@@ -56,7 +56,7 @@ ATTACKS = [
 ]
 ALLOWED = {'html', 'head', 'meta', 'title', 'link', 'body', 'a', 'header', 'div', 'span', 'p', 'nav', 'ul', 'li',
            'main', 'article', 'section', 'aside', 'footer', 'strong', 'h1', 'h2', 'h3', 'time', 'img', 'figure',
-           'figcaption', 'em', 'details', 'video', 'b', 'i'}
+           'figcaption', 'em', 'details', 'video', 'b', 'i', 'code'}
 
 
 class Newspaper(unittest.TestCase):
@@ -188,6 +188,12 @@ class Newspaper(unittest.TestCase):
                 page = self.portal.page(path, 404)
                 self.check_page(page)
                 self.assertEqual(page.of('h1'), 'Không tìm thấy trang')
+
+    def test_where_the_password_is_had(self):
+        address = self.portal.ask('GET', '/wp-json/')[2].decode().split('"authorization":"')[1].split('"')[0]
+        page = self.portal.page(address + '?app_name=B&success_url=http%3A%2F%2F127.0.0.1%3A1%2F')
+        self.assertIn('banthao-portal --show-users', page.of('code'))
+        self.assertNotIn('success_url', page.source)
 
     def test_redirects(self):
         post = self.portal.publish(title='Chuyển hướng')
