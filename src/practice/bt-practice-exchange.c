@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 struct _BtPracticeExchange
@@ -70,10 +71,14 @@ void
 bt_practice_exchange_cut (BtPracticeExchange *self)
 {
   GSocket *socket = soup_server_message_get_socket (self->message);
+  const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
 
+  if (socket == NULL)
+    return;
+  /* A client that is still sending is told by a reset, or it would wait for long. */
+  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   /* Reading and writing then fail, and libsoup lets go of the connection. */
-  if (socket != NULL)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  g_socket_shutdown (socket, TRUE, TRUE, NULL);
 }
 
 static gboolean
