@@ -81,10 +81,12 @@ class App:
 
     def window(self, title=None, seconds=20):
         """Its window with this in the title, or any; in front and ready for keys."""
-        xid = wait(lambda: self._windows(title), f"a window {title or ''}", seconds)[0]
-        name = xdotool("getwindowname", xid)
-        node = wait(lambda: [n for n in self.root.children() if n.name in (name, title)][0],
-                    f"the accessible window {name!r}", seconds)
+        def find():
+            # Again each time: a window takes the name of what it shows.
+            xid = self._windows(title)[0]
+            names = (xdotool("getwindowname", xid), title)
+            return xid, [n for n in self.root.children() if n.name in names][0]
+        xid, node = wait(find, f"a window {title or ''}", seconds)
         window = Window(xid, node)
         window.activate()
         return window
@@ -129,7 +131,13 @@ class Window:
 
     def activate(self):
         xdotool("windowactivate", "--sync", self.xid)
-        wait(lambda: "active" in self.node.states, "the window to be active")
+
+        def active():
+            # GTK 4.8 calls a frame active, and never a dialog.
+            if self.node.role == "dialog":
+                return xdotool("getactivewindow") == self.xid
+            return "active" in self.node.states
+        wait(active, "the window to be active", 10)
 
     @property
     def geometry(self):
