@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "messages/bt-messages.h"
+#include "ui/bt-accessible.h"
 
 typedef struct
 {
@@ -61,6 +62,7 @@ bt_ask (GtkWidget *parent,
   question->data = data;
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question,
                          question_free, 0);
+  bt_accessible_name_buttons (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -8,6 +8,9 @@
 #include "ui/bt-window-private.h"
 #include "ui/editor/bt-input-method.h"
 
+/* More notes of an import than these are scrolled. */
+#define MAX_UNSCROLLED_NOTES 5
+
 /* ---- leaving one ---- */
 
 static void
@@ -358,7 +361,7 @@ static GtkWidget *
 make_notes (GPtrArray *notes)
 {
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *scrolled;
 
   for (guint i = 0; i < notes->len; i++)
     {
@@ -368,12 +371,16 @@ make_notes (GPtrArray *notes)
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+      gtk_label_set_width_chars (GTK_LABEL (label), 44);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
       gtk_box_append (GTK_BOX (list), label);
     }
+  if (notes->len <= MAX_UNSCROLLED_NOTES)
+    return list;
+  scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 360);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 320);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
   return scrolled;
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "messages/bt-messages.h"
+#include "ui/bt-accessible.h"
 #include "ui/bt-ask.h"
 #include "ui/bt-file-chooser.h"
 #include "ui/editor/bt-input-method.h"
@@ -26,7 +27,6 @@ update_title (BtWindow *self)
     {
       adw_window_title_set_title (self->title, "");
       adw_window_title_set_subtitle (self->title, "");
-      gtk_window_set_title (GTK_WINDOW (self), "Bản Thảo");
       return;
     }
 
@@ -53,10 +53,6 @@ update_title (BtWindow *self)
   adw_window_title_set_title (self->title,
                               bt_message_for_status (bt_article_get_status (article)));
   adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self),
-                        *bt_article_get (article, BT_FIELD_HEADLINE) != '\0'
-                            ? bt_article_get (article, BT_FIELD_HEADLINE)
-                            : "Bản Thảo");
 }
 
 static void
@@ -477,6 +473,7 @@ bt_window_init (BtWindow *self)
                                            (GDestroyNotify)bt_published_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   bt_window_init_panes (self);
+  bt_accessible_name_buttons (GTK_WIDGET (self));
 
   g_signal_connect_swapped (self->library, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->library, "failed", G_CALLBACK (failed_cb), self);

@@ -44,14 +44,19 @@ is_blank (BtBodyBuffer *self)
 
 /* ---- loading ---- */
 
-/* Takes the paragraphs of lines [first, last] off, before their text goes. */
+/* Takes the paragraphs of lines [first, last] off, before their text goes, and GTK
+ * destroys the widgets in it. */
 static GPtrArray *
 take_paragraphs (BtBodyBuffer *self, int first, int last)
 {
   GPtrArray *taken = bt_body_buffer_paragraphs_in (self, first, last);
 
   for (guint i = 0; i < taken->len; i++)
-    gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self), taken->pdata[i]);
+    {
+      if (bt_paragraph_is_object (taken->pdata[i]))
+        bt_body_buffer_emit_object_removed (self, taken->pdata[i]);
+      gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self), taken->pdata[i]);
+    }
   return taken;
 }
 
@@ -137,12 +142,18 @@ replace_lines (BtBodyBuffer *self,
     bt_body_buffer_put_new (self, bt_paragraph_new (BT_BLOCK_PARAGRAPH), 0);
   bt_body_buffer_restyle (self, prefix, prefix + n_new);
 
-  for (guint i = 0; i < gone->len; i++)
-    if (bt_paragraph_is_object (gone->pdata[i]))
-      bt_body_buffer_emit_object_removed (self, gone->pdata[i]);
   for (guint i = 0; i < added->len; i++)
     if (bt_paragraph_is_object (added->pdata[i]))
       bt_body_buffer_emit_object_added (self, added->pdata[i]);
+}
+
+/* Ids of blocks that are gone do not come back: the article knows which is next. */
+static guint
+next_id_of (const BtArticle *article)
+{
+  g_autoptr (BtArticle) copy = bt_article_copy (article);
+
+  return bt_article_append_block (copy, bt_block_new (BT_BLOCK_PARAGRAPH));
 }
 
 int
@@ -158,7 +169,7 @@ bt_body_buffer_load (BtBodyBuffer *self, const BtArticle *article, gboolean afre
   n_lines = gtk_text_buffer_get_line_count (buffer);
   n_blocks = (int)bt_article_get_n_blocks (article);
   if (afresh)
-    self->next_id = 1;
+    self->next_id = next_id_of (article);
   else if (is_blank (self) && n_blocks == 0)
     prefix = n_lines;
   while (!afresh && prefix < n_lines && prefix < n_blocks
@@ -239,6 +250,7 @@ bt_body_buffer_insert_block (BtBodyBuffer *self, int line, BtBlock *block)
   g_autoptr (BtBlock) owned = block;
   g_autoptr (BtParagraph) paragraph = NULL;
   BtParagraph *rest = NULL;
+  GtkTextMark *caret;
   GtkTextIter iter;
   int n_lines;
 
@@ -251,6 +263,8 @@ bt_body_buffer_insert_block (BtBodyBuffer *self, int line, BtBlock *block)
   n_lines = gtk_text_buffer_get_line_count (buffer);
   line = CLAMP (line, 0, n_lines);
 
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  caret = gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE);
   self->frozen++;
   if (is_blank (self))
     {
@@ -279,6 +293,11 @@ bt_body_buffer_insert_block (BtBodyBuffer *self, int line, BtBlock *block)
   bt_body_buffer_restyle (self, MAX (line - 1, 0), line);
   self->frozen--;
 
+  /* what comes in below leaves the caret where it was */
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, caret);
+  gtk_text_buffer_delete_mark (buffer, caret);
+  if (line > gtk_text_iter_get_line (&iter))
+    gtk_text_buffer_place_cursor (buffer, &iter);
   if (bt_paragraph_is_object (paragraph))
     bt_body_buffer_emit_object_added (self, paragraph);
   bt_body_buffer_emit_edited (self);
@@ -306,8 +325,6 @@ bt_body_buffer_remove (BtBodyBuffer *self, BtParagraph *paragraph)
     bt_body_buffer_put_new (self, bt_paragraph_new (BT_BLOCK_PARAGRAPH), 0);
   self->frozen--;
 
-  if (bt_paragraph_is_object (paragraph))
-    bt_body_buffer_emit_object_removed (self, paragraph);
   bt_body_buffer_emit_edited (self);
 }
 

@@ -76,16 +76,6 @@ bt_body_buffer_paragraphs_in (BtBodyBuffer *self, int first, int last)
   return found;
 }
 
-static void
-drop_paragraph (BtBodyBuffer *self, BtParagraph *paragraph)
-{
-  g_object_ref (paragraph);
-  gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self), GTK_TEXT_MARK (paragraph));
-  if (bt_paragraph_is_object (paragraph))
-    bt_body_buffer_emit_object_removed (self, paragraph);
-  g_object_unref (paragraph);
-}
-
 void
 bt_body_buffer_put (BtBodyBuffer *self, BtParagraph *paragraph, int line)
 {
@@ -440,7 +430,7 @@ settle_deleted (BtBodyBuffer *self, int line, GPtrArray *paragraphs, gboolean fi
 
   for (guint i = 0; i < paragraphs->len; i++)
     if (!g_hash_table_contains (kept, paragraphs->pdata[i]))
-      drop_paragraph (self, paragraphs->pdata[i]);
+      gtk_text_buffer_delete_mark (buffer, paragraphs->pdata[i]);
   return n_lines;
 }
 
@@ -454,6 +444,28 @@ remember_deleted (BtBodyBuffer *self, const GtkTextIter *start)
   for (GSList *l = tags; l != NULL; l = l->next)
     if (bt_span_tag_get_href (l->data) == NULL)
       self->deleted_tags = g_slist_prepend (self->deleted_tags, l->data);
+}
+
+/* GTK destroys the widgets of anchors with the text: whoever keeps them hears of it
+ * before. */
+static void
+announce_gone (BtBodyBuffer *self,
+               GPtrArray *paragraphs,
+               const GtkTextIter *start,
+               const GtkTextIter *end)
+{
+  for (guint i = 0; i < paragraphs->len; i++)
+    {
+      BtParagraph *paragraph = paragraphs->pdata[i];
+      GtkTextIter at;
+
+      if (!bt_paragraph_is_object (paragraph))
+        continue;
+      gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self), &at,
+                                        GTK_TEXT_MARK (paragraph));
+      if (gtk_text_iter_compare (start, &at) <= 0 && gtk_text_iter_compare (&at, end) < 0)
+        bt_body_buffer_emit_object_removed (self, paragraph);
+    }
 }
 
 static void
@@ -478,6 +490,7 @@ bt_body_buffer_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextI
   first_gone = last > first && gtk_text_iter_starts_line (start);
   paragraphs = bt_body_buffer_paragraphs_in (self, first, last);
   remember_deleted (self, start);
+  announce_gone (self, paragraphs, start, end);
 
   PARENT->delete_range (buffer, start, end);
   n_lines = settle_deleted (self, first, paragraphs, first_gone);

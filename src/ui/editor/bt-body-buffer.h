@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * GtkTextBuffer's own undo is off: it forgets tags and anchors (gtk.md).
  *
  * BtBodyBuffer::object-added (BtParagraph): hang a widget at its anchor
- * BtBodyBuffer::object-removed (BtParagraph): its anchor is gone
+ * BtBodyBuffer::object-removed (BtParagraph): its anchor goes now
  * BtBodyBuffer::edited: what bt_body_buffer_store() gives has changed
  */
 #define BT_TYPE_BODY_BUFFER (bt_body_buffer_get_type ())

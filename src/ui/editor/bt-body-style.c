@@ -40,7 +40,7 @@ bt_body_style_install (GtkTextTagTable *table)
   /* margins add to the view's own, which follow the width of the column */
   g_object_set (add (table, "kind-quote"), "accumulative-margin", TRUE, "left-margin",
                 BT_QUOTE_INDENT, "right-margin", BT_QUOTE_INDENT, "style",
-                PANGO_STYLE_ITALIC, NULL);
+                PANGO_STYLE_ITALIC, "pixels-above-lines", 6, NULL);
   g_object_set (add (table, "kind-pull-quote"), "accumulative-margin", TRUE,
                 "left-margin", 2 * BT_QUOTE_INDENT, "right-margin", 2 * BT_QUOTE_INDENT,
                 "scale", 1.25, "justification", GTK_JUSTIFY_CENTER, "pixels-above-lines",

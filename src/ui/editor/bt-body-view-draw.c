@@ -36,7 +36,7 @@ draw_text (BtBodyView *self,
            const char *text,
            double x,
            double y,
-           gboolean right_aligned)
+           double align)
 {
   g_autoptr (PangoLayout) layout =
       gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
@@ -46,8 +46,8 @@ draw_text (BtBodyView *self,
   pango_layout_get_pixel_size (layout, &width, NULL);
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &colour);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT ((float)(right_aligned ? x - width : x), (float)y));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float)(x - width * align), (float)y));
   gtk_snapshot_append_layout (snapshot, layout, &colour);
   gtk_snapshot_restore (snapshot);
 }
@@ -69,7 +69,7 @@ draw_bullet (BtBodyView *self,
              number != NULL         ? number
              : item->level % 2 == 0 ? "•"
                                     : "◦",
-             first.x - 9, first.y, TRUE);
+             first.x - 9, first.y, 1.0);
 }
 
 static void
@@ -103,9 +103,13 @@ draw_line (BtBodyView *self, GtkSnapshot *snapshot, const GtkTextIter *start)
       g_autofree char *cite =
           g_strconcat ("— ", bt_rich_text_get_text (paragraph->cite), NULL);
 
+      /* where the quotation begins, or in the middle when that stands there */
       draw_text (self, snapshot, cite,
-                 gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) + BT_QUOTE_INDENT,
-                 y + height - BT_CITE_HEIGHT + 4, FALSE);
+                 gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self))
+                     + (paragraph->kind == BT_BLOCK_PULL_QUOTE ? self->column / 2
+                                                               : BT_QUOTE_INDENT),
+                 y + height - BT_CITE_HEIGHT + 4,
+                 paragraph->kind == BT_BLOCK_PULL_QUOTE ? 0.5 : 0.0);
     }
 }
 

@@ -11,6 +11,7 @@
 /* Some 75 letters a line at the size that style.css sets. */
 #define COLUMN_WIDTH 680
 #define MIN_MARGIN 20
+#define MIN_WIDTH 300
 #define HEADER_GAP 18
 #define BOTTOM_MARGIN 140
 /* How far from the edge the caret is kept when it is scrolled into sight. */
@@ -147,7 +148,7 @@ object_added_cb (BtBodyView *self, BtParagraph *paragraph)
                           g_object_unref);
   child = bt_column_child_new (inner);
   bt_column_child_set_width (BT_COLUMN_CHILD (child), self->column - 1);
-  g_hash_table_insert (self->children, paragraph, child);
+  g_hash_table_insert (self->children, g_object_ref (paragraph), g_object_ref (child));
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), child, paragraph->anchor);
   queue_nearness (self);
 }
@@ -155,11 +156,12 @@ object_added_cb (BtBodyView *self, BtParagraph *paragraph)
 static void
 object_removed_cb (BtBodyView *self, BtParagraph *paragraph)
 {
-  BtColumnChild *child = g_hash_table_lookup (self->children, paragraph);
+  g_autoptr (BtColumnChild) child = NULL;
+  g_autoptr (BtParagraph) key = NULL;
 
-  if (child == NULL)
+  if (!g_hash_table_steal_extended (self->children, paragraph, (gpointer *)&key,
+                                    (gpointer *)&child))
     return;
-  g_hash_table_remove (self->children, paragraph);
   if (gtk_widget_get_parent (GTK_WIDGET (child)) != NULL)
     gtk_text_view_remove (GTK_TEXT_VIEW (self), GTK_WIDGET (child));
 }
@@ -178,7 +180,7 @@ update_selected (BtBodyView *self)
   while (g_hash_table_iter_next (&iter, &paragraph, &child))
     {
       GtkTextIter at;
-      gboolean selected = paragraph == here;
+      gboolean selected = paragraph == here && gtk_widget_has_focus (GTK_WIDGET (self));
 
       gtk_text_buffer_get_iter_at_mark (buffer, &at, paragraph);
       if (any)
@@ -273,6 +275,26 @@ bt_body_view_unroot (GtkWidget *widget)
 
 /* ---- sizes ---- */
 
+/* The children are as wide as the column is now; that is no reason not to be narrower. */
+static void
+bt_body_view_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (bt_body_view_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
+                 natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MIN_WIDTH;
+      *natural = COLUMN_WIDTH + 2 * MIN_MARGIN;
+    }
+}
+
 /* GtkTextView keeps a header and anchored children at the sizes they ask for, so what
  * depends on the width is told here, before the text is laid out for it (gtk.md). */
 static void
@@ -339,6 +361,29 @@ bt_body_view_delete_from_cursor (GtkTextView *view, GtkDeleteType type, int coun
   GTK_TEXT_VIEW_CLASS (bt_body_view_parent_class)->delete_from_cursor (view, type, count);
 }
 
+/* The first line brings what stands above it into sight, too. */
+static void
+bt_body_view_move_cursor (GtkTextView *view,
+                          GtkMovementStep step,
+                          int count,
+                          gboolean extend)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter caret;
+  GdkRectangle place;
+
+  GTK_TEXT_VIEW_CLASS (bt_body_view_parent_class)
+      ->move_cursor (view, step, count, extend);
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  if (gtk_text_iter_get_line (&caret) > 0 || adjustment == NULL)
+    return;
+  gtk_text_view_get_iter_location (view, &caret, &place);
+  if (gtk_text_view_get_top_margin (view) + place.y + place.height + CARET_ROOM
+      < gtk_adjustment_get_page_size (adjustment))
+    gtk_adjustment_set_value (adjustment, 0);
+}
+
 static void
 bt_body_view_copy_clipboard (GtkTextView *view)
 {
@@ -395,10 +440,12 @@ bt_body_view_class_init (BtBodyViewClass *klass)
   object_class->finalize = bt_body_view_finalize;
   widget_class->root = bt_body_view_root;
   widget_class->unroot = bt_body_view_unroot;
+  widget_class->measure = bt_body_view_measure;
   widget_class->size_allocate = bt_body_view_size_allocate;
   view_class->snapshot_layer = bt_body_view_snapshot_layer;
   view_class->backspace = bt_body_view_backspace_vfunc;
   view_class->delete_from_cursor = bt_body_view_delete_from_cursor;
+  view_class->move_cursor = bt_body_view_move_cursor;
   view_class->copy_clipboard = bt_body_view_copy_clipboard;
   view_class->cut_clipboard = bt_body_view_cut_clipboard;
   view_class->paste_clipboard = bt_body_view_paste_clipboard;
@@ -424,7 +471,7 @@ bt_body_view_init (BtBodyView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
-  self->children = g_hash_table_new (NULL, NULL);
+  self->children = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
   self->column = COLUMN_WIDTH;
   self->buffer = bt_body_buffer_new ();
   gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (self->buffer));
@@ -446,6 +493,7 @@ bt_body_view_init (BtBodyView *self)
                             G_CALLBACK (update_selected), self);
   g_signal_connect_swapped (self->buffer, "notify::has-selection",
                             G_CALLBACK (update_selected), self);
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (update_selected), NULL);
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (vadjustment_cb), NULL);
   bt_input_watch (GTK_WIDGET (self));
   g_signal_connect_after (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);

@@ -80,7 +80,7 @@ static GtkWidget *
 make_embed (const BtBlock *block)
 {
   GtkWidget *card = make_frame (
-      "insert-link-symbolic",
+      "web-browser-symbolic",
       block->provider != NULL ? block->provider : C_ ("block", "Embedded from elsewhere"),
       C_ ("block", "What is embedded is kept and sent as it is."));
 

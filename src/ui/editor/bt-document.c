@@ -249,11 +249,7 @@ reconcile (BtDocument *self, BtArticle *theirs, gint64 revision)
 {
   gboolean dirty = self->saved < self->generation;
 
-  if (revision == self->revision)
-    {
-      bt_article_free (theirs);
-    }
-  else if (same_content (self->base, theirs))
+  if (same_content (self->base, theirs))
     {
       self->revision = revision;
       status_came (self, theirs);

@@ -22,6 +22,7 @@ struct _BtEditorPane
   guint pause_source;
   gint64 group_start; /* of the change that is being made, 0 for none */
   GtkRoot *root;
+  gboolean details_wanted; /* where there is room for them */
 
   /* the figure that asked for a photo, by its block's id */
   guint asking_block;

@@ -103,6 +103,14 @@ details_shown_cb (BtEditorPane *self)
   g_signal_emit (self, signals[DETAILS_SHOWN], 0);
 }
 
+/* In a narrow window the fields would lie over the text. */
+static void
+folded_cb (BtEditorPane *self)
+{
+  adw_flap_set_reveal_flap (self->flap,
+                            !adw_flap_get_folded (self->flap) && self->details_wanted);
+}
+
 static void
 replaced_cb (BtEditorPane *self)
 {
@@ -228,6 +236,7 @@ bt_editor_pane_init (BtEditorPane *self)
                             self);
   g_signal_connect_swapped (self->flap, "notify::reveal-flap",
                             G_CALLBACK (details_shown_cb), self);
+  g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (folded_cb), self);
   bt_editor_pane_init_photos (self);
 }
 
@@ -326,7 +335,11 @@ void
 bt_editor_pane_set_details_shown (BtEditorPane *self, gboolean shown)
 {
   g_return_if_fail (BT_IS_EDITOR_PANE (self));
+  /* before it has a size it may call itself folded */
+  if (!adw_flap_get_folded (self->flap) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->details_wanted = shown;
   adw_flap_set_reveal_flap (self->flap, shown);
+  details_shown_cb (self);
 }
 
 gboolean

@@ -69,6 +69,7 @@ show (BtArticleRow *self)
   gboolean untitled = *article->headline == '\0';
 
   gtk_label_set_label (self->section, article->section);
+  gtk_widget_set_visible (GTK_WIDGET (self->section), *article->section != '\0');
   gtk_label_set_label (self->time, time);
   gtk_label_set_label (self->headline, untitled ? C_ ("library", "Without a headline")
                                                 : article->headline);

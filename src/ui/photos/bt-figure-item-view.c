@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/bt-accessible.h"
 #include "ui/editor/bt-text-field.h"
 
 struct _BtFigureItemView
@@ -169,6 +170,7 @@ bt_figure_item_view_init (BtFigureItemView *self)
   BtTextField *fields[3];
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  bt_accessible_name_buttons (GTK_WIDGET (self));
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "messages/bt-messages.h"
+#include "ui/bt-accessible.h"
 #include "ui/bt-ask.h"
 #include "ui/editor/bt-input-method.h"
 
@@ -132,6 +133,8 @@ list_accounts (BtAccountsWindow *self)
 static void
 show_page (BtAccountsWindow *self, const char *page)
 {
+  /* an entry that is hidden with the focus in it complains */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_visible (self->back, g_str_equal (page, "add"));
 }
@@ -208,6 +211,7 @@ sign_in_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
 
   self->cancellable = g_cancellable_new ();
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
   update_form (self);
   bt_context_add_account_async (self->context, called, "wordpress", url, user,
@@ -302,6 +306,7 @@ bt_accounts_window_init (BtAccountsWindow *self)
       g_signal_connect_swapped (entries[i], "entry-activated",
                                 G_CALLBACK (entry_activated_cb), self);
     }
+  bt_accessible_name_buttons (GTK_WIDGET (self));
   show_page (self, "list");
   update_form (self);
 }

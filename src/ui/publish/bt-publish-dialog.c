@@ -6,6 +6,7 @@
 
 #include "messages/bt-messages.h"
 #include "portal/bt-portal.h"
+#include "ui/bt-accessible.h"
 
 struct _BtPublishDialog
 {
@@ -209,6 +210,7 @@ update (BtPublishDialog *self)
   gtk_widget_set_visible (self->date_row, intent == BT_INTENT_SCHEDULE);
   gtk_widget_set_visible (self->time_row, intent == BT_INTENT_SCHEDULE);
   gtk_button_set_label (self->send, _ (labels[intent]));
+  bt_accessible_name_buttons (GTK_WIDGET (self->send));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.send", ready);
 }
 
@@ -313,6 +315,7 @@ bt_publish_dialog_init (BtPublishDialog *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  bt_accessible_name_buttons (GTK_WIDGET (self));
   soon = g_date_time_new_now_local ();
   gtk_spin_button_set_value (self->hour, (g_date_time_get_hour (soon) + 1) % 24);
   g_signal_connect (self->hour, "output", G_CALLBACK (two_digits_cb), NULL);

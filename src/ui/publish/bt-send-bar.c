@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "messages/bt-messages.h"
+#include "ui/bt-accessible.h"
 #include "ui/library/bt-relative-time.h"
 
 struct _BtSendBar
@@ -20,7 +21,7 @@ struct _BtSendBar
   GtkLabel *title;
   GtkLabel *text;
   GtkProgressBar *progress;
-  GtkFlowBox *buttons;
+  GtkBox *buttons;
   GtkWidget *dismiss;
 };
 
@@ -70,7 +71,7 @@ set_buttons (BtSendBar *self, const Button *buttons, guint n)
   self->shown = g_string_free (wanted, FALSE);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons))) != NULL)
-    gtk_flow_box_remove (self->buttons, child);
+    gtk_box_remove (self->buttons, child);
   for (guint i = 0; i < n; i++)
     {
       GtkWidget *button = gtk_button_new_with_mnemonic (buttons[i].label);
@@ -79,10 +80,10 @@ set_buttons (BtSendBar *self, const Button *buttons, guint n)
         gtk_widget_add_css_class (button, buttons[i].css_class);
       g_object_set_data (G_OBJECT (button), "act", (gpointer)buttons[i].act);
       g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
-      gtk_flow_box_append (self->buttons, button);
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      gtk_box_append (self->buttons, button);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->buttons), n > 0);
+  bt_accessible_name_buttons (GTK_WIDGET (self->buttons));
 }
 
 static void
