@@ -67,13 +67,16 @@ take_field (BtHtmlReader *self, guint index, BtField field)
 static char *
 element_text (xmlNode *element)
 {
-  xmlChar *content = element != NULL ? xmlNodeGetContent (element) : NULL;
-  char *text = NULL;
+  g_auto (BtInlineReader) reader = { 0 };
+  g_autoptr (BtRichText) text = NULL;
 
-  if (content != NULL)
-    text = g_strstrip (g_utf8_make_valid ((const char *)content, -1));
-  xmlFree (content);
-  return text;
+  if (element == NULL)
+    return NULL;
+  bt_inline_reader_init (&reader, TRUE);
+  bt_inline_reader_add_children (&reader, element);
+  text = bt_inline_reader_take (&reader);
+  bt_rich_text_trim (text);
+  return g_strdup (bt_rich_text_get_text (text));
 }
 
 /* A heading of the first level, wherever on the page, or else the first short line, or the
@@ -89,6 +92,8 @@ take_headline (BtHtmlReader *self, xmlNode *root)
       take_field (self, (guint)index, BT_FIELD_HEADLINE);
       return TRUE;
     }
+  if (self->own)
+    return FALSE;
   title = element_text (bt_html_find (root, "h1"));
   for (guint i = 0; title == NULL && i < self->blocks->len; i++)
     {
@@ -150,7 +155,8 @@ static void
 take_time (BtHtmlReader *self, xmlNode *root, GTimeZone *zone)
 {
   for (guint i = 0; i < MIN (self->blocks->len, HEAD_BLOCKS); i++)
-    if (bt_portal_time_matches (text_at (self, i)))
+    if ((!self->own || hint_at (self, i) == BT_HTML_HINT_TIME)
+        && bt_portal_time_matches (text_at (self, i)))
       {
         set_time (self, text_at (self, i), zone);
         remove_at (self, i);
@@ -178,9 +184,11 @@ is_all_bold (const BtBlock *block)
 static void
 set_lead (BtHtmlReader *self, guint index)
 {
-  const char *rest;
-  g_autofree char *source = bt_portal_take_source (text_at (self, index), &rest);
+  const char *rest = text_at (self, index);
+  g_autofree char *source = NULL;
 
+  if (!self->own)
+    source = bt_portal_take_source (rest, &rest);
   if (source != NULL)
     bt_article_set (self->import->article, BT_FIELD_SOURCE_NAME, source);
   bt_article_set (self->import->article, BT_FIELD_LEAD, rest);
@@ -200,7 +208,7 @@ take_lead (BtHtmlReader *self)
       set_lead (self, (guint)index);
       return;
     }
-  if (first != NULL && first->kind == BT_BLOCK_PARAGRAPH
+  if (!self->own && first != NULL && first->kind == BT_BLOCK_PARAGRAPH
       && bt_text_count_words (text_at (self, 0)) <= MAX_LEAD_WORDS)
     {
       source = bt_portal_take_source (text_at (self, 0), &rest);
@@ -263,6 +271,8 @@ take_byline (BtHtmlReader *self)
       set_byline (self, (guint)hinted);
       return;
     }
+  if (self->own)
+    n = 0;
   for (guint i = n; i > 0 && i + TAIL_BLOCKS > n; i--)
     {
       if (block_at (self, i - 1)->kind != BT_BLOCK_PARAGRAPH
@@ -297,8 +307,9 @@ take_captions (BtHtmlReader *self)
       const BtBlock *block = block_at (self, i);
       BtFigureItem *item;
 
-      if (hint_at (self, i) != BT_HTML_HINT_CAPTION || block->kind != BT_BLOCK_PARAGRAPH
-          || figure->kind != BT_BLOCK_FIGURE || figure->figure->items->len != 1)
+      if (self->own || hint_at (self, i) != BT_HTML_HINT_CAPTION
+          || block->kind != BT_BLOCK_PARAGRAPH || figure->kind != BT_BLOCK_FIGURE
+          || figure->figure->items->len != 1)
         continue;
       item = bt_figure_item (figure->figure, 0);
       if (!bt_rich_text_is_empty (item->caption))

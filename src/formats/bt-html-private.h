@@ -41,6 +41,7 @@ typedef enum
  * @hint: of the block that @text will be
  * @kind: of the block that @text will be
  * @marks: marks that stand around whole blocks, as bits
+ * @own: the page is one that we wrote: its classes say all, and nothing is to be found out
  * @overflow: there are more blocks than an article can have
  */
 typedef struct
@@ -53,6 +54,7 @@ typedef struct
   BtBlockKind kind;
   guint level;
   guint marks;
+  gboolean own;
   gboolean overflow;
 } BtHtmlReader;
 

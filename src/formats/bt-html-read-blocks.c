@@ -38,7 +38,8 @@ read_caption (BtHtmlReader *self, xmlNode *node, BtFigureItem *item)
 {
   bt_rich_text_free (item->caption);
   item->caption = bt_html_read_lenient (self, node);
-  bt_credit_take (item);
+  if (!self->own)
+    bt_credit_take (item);
 }
 
 /* Our own pages mark the credit: then nothing has to be guessed. */

@@ -275,6 +275,28 @@ read_special (BtHtmlReader *self, xmlNode *node)
     bt_html_read_figure (self, node);
 }
 
+/* The source's name that a lead of ours opens with. */
+static void
+take_own_source (BtHtmlReader *self, xmlNode *lead)
+{
+  xmlNode *first = lead->children;
+  g_autoptr (BtRichText) text = NULL;
+  g_autofree char *name = NULL;
+  gsize length;
+
+  if (!self->own || !bt_html_has_class (first, BT_HTML_CLASS_SOURCE))
+    return;
+  text = bt_html_read_lenient (self, first);
+  name = g_strdup (bt_rich_text_get_text (text));
+  length = strlen (name);
+  if (length < 2 || name[0] != '(' || name[length - 1] != ')')
+    return;
+  name[length - 1] = '\0';
+  bt_article_set (self->import->article, BT_FIELD_SOURCE_NAME, name + 1);
+  xmlUnlinkNode (first);
+  xmlFreeNode (first);
+}
+
 /* A mark or a link around whole blocks. */
 static void
 walk_marked (BtHtmlReader *self, xmlNode *node)
@@ -302,7 +324,13 @@ bt_html_reader_walk (BtHtmlReader *self, xmlNode *node)
   else if (bt_html_is_one_of (node, special_elements))
     read_special (self, node);
   else if (bt_html_is_one_of (node, block_elements))
-    walk_inside (self, node, self->kind, find_hint (node));
+    {
+      BtHtmlHint hint = find_hint (node);
+
+      if (hint == BT_HTML_HINT_LEAD)
+        take_own_source (self, node);
+      walk_inside (self, node, self->kind, hint);
+    }
   else if (holds_block (node))
     walk_marked (self, node);
   else
@@ -332,10 +360,11 @@ count_elements (xmlNode *root, const char *name)
 }
 
 static xmlNode *
-find_article (xmlNode *root)
+find_article (BtHtmlReader *self, xmlNode *root)
 {
   xmlNode *found = find_by_class (root, BT_HTML_CLASS_ARTICLE);
 
+  self->own = found != NULL;
   if (found == NULL && count_elements (root, "article") == 1)
     found = bt_html_find (root, "article");
   if (found == NULL && count_elements (root, "main") == 1)
@@ -359,7 +388,7 @@ bt_html_read (const char *text, GTimeZone *zone, GError **error)
   root = document != NULL ? xmlDocGetRootElement (document) : NULL;
   bt_html_reader_init (&reader, import);
   if (root != NULL)
-    bt_html_reader_walk (&reader, find_article (root));
+    bt_html_reader_walk (&reader, find_article (&reader, root));
   bt_html_reader_flush (&reader);
 
   if (root == NULL || reader.overflow)

@@ -163,20 +163,22 @@ take_section (BtPortalReader *reader, const BtUnit *unit)
 static void
 set_headline (BtPortalReader *reader, guint start, guint end)
 {
-  g_autoptr (GString) headline = g_string_new (NULL);
+  g_autoptr (GString) joined = g_string_new (NULL);
+  g_autofree char *headline = NULL;
   gboolean doubtful = end - start > 1;
 
   for (guint i = start; i < end; i++)
     {
       const BtUnit *unit = bt_unit (reader, i);
 
-      g_string_append_printf (headline, "%s%s", i > start ? " " : "", unit->text);
+      g_string_append_printf (joined, "%s%s", i > start ? " " : "", unit->text);
       doubtful = doubtful || unit->broken;
     }
-  bt_article_set (reader->article, BT_FIELD_HEADLINE, headline->str);
+  headline = bt_portal_trim (joined->str);
+  bt_article_set (reader->article, BT_FIELD_HEADLINE, headline);
   if (doubtful)
     bt_import_add_note (reader->import, BT_IMPORT_NOTE_DOUBTFUL_HEADLINE,
-                        bt_unit (reader, start)->line, headline->str);
+                        bt_unit (reader, start)->line, headline);
 }
 
 /* Whether the units in [@start, @end) can all be the head of a page. */

@@ -48,11 +48,12 @@ typedef enum
   BT_MARK_ROW,
 } BtMark;
 
-/** Opens the line in a quotation that names its source. */
+/** Opens the line in a quotation that names its source; behind a backslash it is text. */
 #define BT_MARK_CITE "— "
 #define BT_MARK_DIVIDER_LINE "* * *"
 #define BT_MARK_HEADER_RULE "---"
-#define BT_MARK_CELL " | "
+/** Between the cells of a row, and at its two ends. */
+#define BT_MARK_CELL "|"
 
 /** bt_mark_prefix: Returns: what the writer puts in front, with its space */
 const char *bt_mark_prefix (BtMark mark);
@@ -146,6 +147,9 @@ int bt_portal_caption_score (const BtPortalReader *reader, guint index);
 void bt_portal_note (BtPortalReader *reader, BtImportNoteKind kind, const BtUnit *unit);
 /** bt_portal_leave_out: takes it, and notes that it is in no field. */
 void bt_portal_leave_out (BtPortalReader *reader, BtUnit *unit);
+/** bt_portal_trim: Returns: (transfer full): without white space at the ends, of which
+ * there are kinds that nobody sees */
+char *bt_portal_trim (const char *text);
 /** bt_portal_ends_sentence: whether @text ends with a mark that ends one. */
 gboolean bt_portal_ends_sentence (const char *text);
 /** bt_portal_is_stray: whether there is no letter in it, as in a page's counter. */

@@ -150,19 +150,28 @@ is_header_rule (const char *text)
          && strspn (text, "-| ") == strlen (text);
 }
 
-/* "a \| b" holds one cell. */
-static char **
+/* The cells of "| a | b |"; "\|" is no end of one. */
+static GPtrArray *
 split_row (const char *text)
 {
-  char **cells = g_strsplit (text, BT_MARK_CELL, -1);
+  GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
+  GString *cell = g_string_new (NULL);
 
-  for (guint i = 0; cells[i] != NULL; i++)
+  for (const char *p = text + strlen (BT_MARK_CELL); *p != '\0'; p++)
     {
-      g_auto (GStrv) parts = g_strsplit (cells[i], "\\|", -1);
-
-      g_free (cells[i]);
-      cells[i] = g_strjoinv ("|", parts);
+      if (p[0] == '\\' && p[1] == '|')
+        g_string_append_c (cell, *++p);
+      else if (*p != '|')
+        g_string_append_c (cell, *p);
+      else
+        {
+          g_ptr_array_add (cells, g_strstrip (g_strdup (cell->str)));
+          g_string_truncate (cell, 0);
+        }
     }
+  if (*g_strstrip (cell->str) != '\0')
+    g_ptr_array_add (cells, g_strdup (cell->str));
+  g_string_free (cell, TRUE);
   return cells;
 }
 
@@ -177,7 +186,7 @@ read_table (BtPortalReader *reader, guint index)
   for (index++; index < reader->end && bt_unit (reader, index)->mark == BT_MARK_ROW;
        index++)
     {
-      g_auto (GStrv) cells = NULL;
+      g_autoptr (GPtrArray) cells = NULL;
 
       if (row == 1 && is_header_rule (bt_unit (reader, index)->text))
         {
@@ -185,9 +194,10 @@ read_table (BtPortalReader *reader, guint index)
           continue;
         }
       cells = split_row (bt_unit (reader, index)->text);
-      bt_table_resize (table, row + 1, MAX (table->n_columns, g_strv_length (cells)));
-      for (guint i = 0; cells[i] != NULL; i++)
-        bt_rich_text_set_text (bt_table_cell (table, row, i), cells[i]);
+      bt_table_resize (table, row + 1, MAX (table->n_columns, cells->len));
+      for (guint i = 0; i < cells->len; i++)
+        bt_rich_text_set_text (bt_table_cell (table, row, i),
+                               g_ptr_array_index (cells, i));
       row++;
     }
   add_block (reader, block);
@@ -207,16 +217,29 @@ read_embed (BtPortalReader *reader, const BtUnit *unit)
   add_block (reader, block);
 }
 
+/* A mark that ends a group says something only where the group would go on. */
+static gboolean
+begins_group (BtPortalReader *reader, gboolean marked, BtBlockKind kind)
+{
+  guint n = bt_article_get_n_blocks (reader->article);
+
+  return marked && n > 0 && bt_article_get_block (reader->article, n - 1)->kind == kind;
+}
+
 /* The paragraphs of one quotation, the line that names its source last. */
 static guint
 read_quote (BtPortalReader *reader, guint index, gboolean starts_group)
 {
   const BtUnit *unit = bt_unit (reader, index);
   BtBlockKind kind = unit->mark == BT_MARK_QUOTE ? BT_BLOCK_QUOTE : BT_BLOCK_PULL_QUOTE;
-  BtBlock *block = bt_block_new_text (kind, unit->text);
+  gboolean like_cite =
+      *unit->text == '\\'
+      && g_str_has_prefix (unit->text + strspn (unit->text, "\\"), BT_MARK_CITE);
+  BtBlock *block = bt_block_new_text (kind, unit->text + (like_cite ? 1 : 0));
   const BtUnit *next = index + 1 < reader->end ? next_unit (reader, index) : NULL;
 
-  block->starts_group = starts_group && kind == BT_BLOCK_QUOTE;
+  block->starts_group =
+      kind == BT_BLOCK_QUOTE && begins_group (reader, starts_group, kind);
   if (next != NULL && next->mark == unit->mark
       && g_str_has_prefix (next->text, BT_MARK_CITE))
     {
@@ -255,16 +278,17 @@ list_end (BtPortalReader *reader, guint index)
 static void
 read_item (BtPortalReader *reader, const BtUnit *unit, gboolean starts_group)
 {
-  const char *text = unit->text;
-  gboolean found = unit->mark == BT_MARK_DASH || unit->mark == BT_MARK_NUMBER;
+  const char *rest = unit->text;
+  g_autofree char *text = NULL;
   BtBlock *block;
 
-  if (found)
-    bt_mark_find (unit->text, &text);
+  if (unit->mark == BT_MARK_DASH || unit->mark == BT_MARK_NUMBER)
+    bt_mark_find (unit->text, &rest);
+  text = bt_portal_trim (rest);
   block = bt_block_new_text (BT_BLOCK_LIST_ITEM, text);
   block->ordered = unit->mark == BT_MARK_NUMBER || unit->mark == BT_MARK_ORDERED;
   block->level = MIN (unit->indent / 2, 8);
-  block->starts_group = starts_group;
+  block->starts_group = begins_group (reader, starts_group, BT_BLOCK_LIST_ITEM);
   add_block (reader, block);
 }
 

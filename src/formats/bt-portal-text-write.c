@@ -173,12 +173,17 @@ write_tail (Writer *writer)
 static void
 write_caption (Writer *writer, const BtFigureItem *item)
 {
-  add_text (writer->out, bt_rich_text_get_text (item->caption));
+  const char *caption = bt_rich_text_get_text (item->caption);
+  g_autofree char *line = NULL;
+
   if (*item->credit == '\0')
-    return;
-  if (!bt_rich_text_is_empty (item->caption))
-    g_string_append_c (writer->out, ' ');
-  g_string_append_printf (writer->out, BT_CREDIT_LABEL "%s", item->credit);
+    {
+      add_text (writer->out, caption);
+      return;
+    }
+  line = g_strconcat (caption, *caption != '\0' ? " " : "", BT_CREDIT_LABEL, item->credit,
+                      NULL);
+  add_text (writer->out, line);
 }
 
 static void
@@ -218,6 +223,7 @@ write_figure (Writer *writer, const BtFigure *figure)
 static void
 write_cell (Writer *writer, const char *text)
 {
+  g_string_append_c (writer->out, ' ');
   for (const char *p = text; *p != '\0'; p++)
     {
       if (*p == '|')
@@ -225,6 +231,7 @@ write_cell (Writer *writer, const char *text)
       else
         g_string_append_c (writer->out, *p == '\n' ? ' ' : *p);
     }
+  g_string_append (writer->out, " " BT_MARK_CELL);
 }
 
 static void
@@ -235,17 +242,15 @@ write_table (Writer *writer, const BtTable *table)
   for (guint row = 0; row < table->n_rows; row++)
     {
       begin (writer, 0);
+      g_string_append (writer->out, BT_MARK_CELL);
       for (guint column = 0; column < table->n_columns; column++)
-        {
-          g_string_append (writer->out, column > 0 ? BT_MARK_CELL : "");
-          write_cell (writer, bt_rich_text_get_text (bt_table_cell (table, row, column)));
-        }
+        write_cell (writer, bt_rich_text_get_text (bt_table_cell (table, row, column)));
       if (row > 0 || !table->has_header)
         continue;
       begin (writer, 0);
+      g_string_append (writer->out, BT_MARK_CELL);
       for (guint column = 0; column < table->n_columns; column++)
-        g_string_append_printf (writer->out, "%s" BT_MARK_HEADER_RULE,
-                                column > 0 ? BT_MARK_CELL : "");
+        write_cell (writer, BT_MARK_HEADER_RULE);
     }
 }
 
@@ -255,9 +260,12 @@ write_quote (Writer *writer, const BtBlock *block, const BtBlock *before)
   BtMark mark = block->kind == BT_BLOCK_QUOTE ? BT_MARK_QUOTE : BT_MARK_PULL_QUOTE;
   gboolean goes_on = before != NULL && before->kind == BT_BLOCK_QUOTE
                      && block->kind == BT_BLOCK_QUOTE && !block->starts_group;
+  const char *text = bt_rich_text_get_text (block->text);
+  gboolean like_cite = g_str_has_prefix (text + strspn (text, "\\"), BT_MARK_CITE);
+  g_autofree char *quoted = g_strconcat (like_cite ? "\\" : "", text, NULL);
 
   begin (writer, goes_on ? 0 : 1);
-  add_marked (writer, mark, bt_rich_text_get_text (block->text));
+  add_marked (writer, mark, quoted);
   if (block->cite != NULL && !bt_rich_text_is_empty (block->cite))
     {
       g_autofree char *cite =
@@ -287,8 +295,6 @@ write_paragraph (Writer *writer, const char *text)
 {
   const char *rest;
 
-  if (is_blank (text))
-    return;
   begin (writer, 1);
   if (writer->marked || bt_mark_find (text, &rest) != BT_MARK_NONE)
     g_string_append (writer->out, "\\ ");
@@ -310,12 +316,12 @@ write_heading (Writer *writer, const BtBlock *block)
 static void
 write_embed (Writer *writer, const BtBlock *block)
 {
+  const char *caption = bt_rich_text_get_text (block->caption);
+  g_autofree char *line =
+      g_strconcat (block->url, *caption != '\0' ? " " : "", caption, NULL);
+
   begin (writer, 1);
-  add_marked (writer, BT_MARK_EMBED, block->url);
-  if (bt_rich_text_is_empty (block->caption))
-    return;
-  g_string_append_c (writer->out, ' ');
-  add_text (writer->out, bt_rich_text_get_text (block->caption));
+  add_marked (writer, BT_MARK_EMBED, line);
 }
 
 static void
@@ -361,6 +367,15 @@ write_block (Writer *writer, const BtBlock *block, const BtBlock *before)
     }
 }
 
+/* Empty paragraphs and opaque blocks leave no trace on a page in text. */
+static gboolean
+shows (const BtBlock *block)
+{
+  return block->kind != BT_BLOCK_OPAQUE
+         && (block->kind != BT_BLOCK_PARAGRAPH
+             || !is_blank (bt_rich_text_get_text (block->text)));
+}
+
 static char *
 write_page (const BtArticle *article, gboolean marked)
 {
@@ -373,6 +388,8 @@ write_page (const BtArticle *article, gboolean marked)
     {
       const BtBlock *block = bt_article_get_block (article, i);
 
+      if (!shows (block))
+        continue;
       write_block (&writer, block, before);
       before = block;
     }
@@ -386,10 +403,10 @@ write_page (const BtArticle *article, gboolean marked)
 static gboolean
 is_same_text (const BtRichText *a, const BtRichText *b)
 {
-  g_autofree char *first = g_strdup (a != NULL ? bt_rich_text_get_text (a) : "");
-  g_autofree char *second = g_strdup (b != NULL ? bt_rich_text_get_text (b) : "");
+  g_autofree char *first = bt_portal_trim (a != NULL ? bt_rich_text_get_text (a) : "");
+  g_autofree char *second = bt_portal_trim (b != NULL ? bt_rich_text_get_text (b) : "");
 
-  return g_str_equal (g_strstrip (first), g_strstrip (second));
+  return g_str_equal (first, second);
 }
 
 static gboolean
@@ -407,30 +424,21 @@ is_same_figure (const BtFigure *a, const BtFigure *b)
 static gboolean
 is_same_block (const BtBlock *a, const BtBlock *b)
 {
-  if (a->kind != b->kind || a->level != b->level || a->ordered != b->ordered
-      || a->starts_group != b->starts_group)
+  if (a->kind != b->kind || a->level != b->level || a->ordered != b->ordered)
     return FALSE;
   if (a->kind == BT_BLOCK_FIGURE)
     return is_same_figure (a->figure, b->figure);
   return is_same_text (a->text, b->text) && is_same_text (a->cite, b->cite);
 }
 
-/* What a page in text can hold: empty paragraphs and opaque blocks leave no trace. */
 static GPtrArray *
 blocks_that_show (const BtArticle *article)
 {
   GPtrArray *blocks = g_ptr_array_new ();
 
   for (guint i = 0; i < bt_article_get_n_blocks (article); i++)
-    {
-      BtBlock *block = bt_article_get_block (article, i);
-
-      if (block->kind == BT_BLOCK_OPAQUE
-          || (block->kind == BT_BLOCK_PARAGRAPH
-              && is_blank (bt_rich_text_get_text (block->text))))
-        continue;
-      g_ptr_array_add (blocks, block);
-    }
+    if (shows (bt_article_get_block (article, i)))
+      g_ptr_array_add (blocks, bt_article_get_block (article, i));
   return blocks;
 }
 
@@ -443,8 +451,16 @@ have_same_blocks (const BtArticle *a, const BtArticle *b)
   if (first->len != second->len)
     return FALSE;
   for (guint i = 0; i < first->len; i++)
-    if (!is_same_block (g_ptr_array_index (first, i), g_ptr_array_index (second, i)))
-      return FALSE;
+    {
+      const BtBlock *block = g_ptr_array_index (first, i);
+      const BtBlock *other = g_ptr_array_index (second, i);
+      const BtBlock *before = i > 0 ? g_ptr_array_index (first, i - 1) : NULL;
+
+      if (!is_same_block (block, other)
+          || (before != NULL && before->kind == block->kind
+              && block->starts_group != other->starts_group))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -459,8 +475,13 @@ have_same_fields (const BtArticle *a, const BtArticle *b)
   GDateTime *time_b = bt_article_get_portal_time (b);
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (!g_str_equal (bt_article_get (a, fields[i]), bt_article_get (b, fields[i])))
-      return FALSE;
+    {
+      g_autofree char *first = bt_portal_trim (bt_article_get (a, fields[i]));
+      g_autofree char *second = bt_portal_trim (bt_article_get (b, fields[i]));
+
+      if (!g_str_equal (first, second))
+        return FALSE;
+    }
   if ((time_a == NULL) != (time_b == NULL))
     return FALSE;
   return g_strv_equal (bt_article_get_tags (a), bt_article_get_tags (b));

@@ -181,6 +181,14 @@ trim (const char *text, gsize length, guint *indent)
   return g_strndup (text, (gsize)(end - text));
 }
 
+char *
+bt_portal_trim (const char *text)
+{
+  guint indent;
+
+  return trim (text, strlen (text), &indent);
+}
+
 /* Of backslashes at the end two are one, and one that is left over is a break. */
 static gboolean
 take_break (char *text)
@@ -355,7 +363,7 @@ read_mark (BtUnit *unit, char *line)
   /* Whether these two are marks shows only by their neighbours. */
   if (unit->mark == BT_MARK_DASH || unit->mark == BT_MARK_NUMBER)
     rest = line;
-  unit->text = g_strdup (rest);
+  unit->text = bt_portal_trim (rest);
 }
 
 static BtUnit *
@@ -378,7 +386,7 @@ is_row (GPtrArray *units, const Line *line)
 {
   const BtUnit *last = units->len > 0 ? g_ptr_array_index (units, units->len - 1) : NULL;
 
-  return last != NULL && line->gap == 0
+  return last != NULL && line->gap == 0 && g_str_has_prefix (line->text, BT_MARK_CELL)
          && (last->mark == BT_MARK_TABLE || last->mark == BT_MARK_ROW);
 }
 

@@ -89,7 +89,6 @@ test_roundtrip (void)
   g_autoptr (BtArticle) article = test_full_article ();
   g_autoptr (BtArticle) expected = NULL;
   g_autofree char *page = NULL;
-  g_autofree char *page_again = NULL;
   g_autoptr (BtImport) import = NULL;
   BtBlock *block;
 
