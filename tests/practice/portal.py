@@ -5,6 +5,7 @@ import html.parser
 import http.client
 import json
 import os
+import resource
 import signal
 import struct
 import subprocess
@@ -18,14 +19,22 @@ from contract_media import JPEG, PNG  # noqa: E402,F401
 PROGRAM = os.path.join(os.environ['BANTHAO_BUILD_DIR'], 'src', 'practice', 'banthao-portal')
 
 
-class Portal:
-    """A running portal; with a folder of its own unless one is given."""
+def limit_files(limit):
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    def __init__(self, *arguments, folder=None):
+
+class Portal:
+    """A running portal; with a folder of its own unless one is given. No file of it can grow beyond
+    limit bytes: that is as near to a full disk as a test gets without being root."""
+
+    def __init__(self, *arguments, folder=None, limit=None):
         self.temporary = None if folder else tempfile.TemporaryDirectory(prefix='banthao-practice-')
         self.folder = folder or self.temporary.name
         self.process = subprocess.Popen([PROGRAM, '--data-dir', self.folder, '--port', '0', '--json',
-                                         *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                         *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        restore_signals=False,
+                                        preexec_fn=limit and (lambda: limit_files(limit)))
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError(self.process.communicate()[1].decode())

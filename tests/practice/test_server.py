@@ -289,6 +289,28 @@ class Uploads(WithPortal):
         self.assertIn('.incoming', said)
 
 
+class FullDisk(unittest.TestCase):
+    def setUp(self):
+        self.portal = kit.Portal(limit=1_000_000)
+        self.addCleanup(self.portal.close)
+
+    def test_what_does_not_fit_leaves_nothing(self):
+        _, first = self.portal.rest('author', 'POST', 'posts', {'title': 'Trước', 'content': 'a'})
+        for method, route in (('POST', 'posts'), ('POST', f'posts/{first["id"]}')):
+            status, answer = self.portal.rest('author', method, route, {'title': 'Lớn', 'content': 'x' * 3_000_000})
+            self.assertEqual((status, answer['code']), (500, 'db_error'))
+        status, answer = self.portal.upload('author', 'lon.jpg', kit.padded_jpeg(3_000_000))
+        self.assertEqual((status, answer['code']), (500, 'rest_upload_file_error'))
+        self.assertEqual(list(pathlib.Path(self.portal.folder, 'uploads').iterdir()), [])
+        status, posts = self.portal.rest('author', 'GET', 'posts?status=any&context=edit')
+        self.assertEqual([(post['title']['raw'], post['content']['raw']) for post in posts], [('Trước', 'a')])
+        self.assertEqual(self.portal.publish('author', title='Sau')['title']['raw'], 'Sau')
+        self.assertEqual(self.portal.page('/').of('lead')[:3], 'Sau')
+        status, said = self.portal.stop()
+        self.assertEqual(status, 0)
+        self.assertRegex(said, r'(?m)^banthao-portal: ')
+
+
 REST = b'POST /wp-json/wp/v2/posts HTTP/1.1\r\n'
 HOST = b'Host: 127.0.0.1\r\n'
 NONSENSE = [
