@@ -217,6 +217,13 @@ class Node:
         if not self._call("EditableText", "SetTextContents", "(s)", value)[0]:
             raise AssertionError(f"{self!r} did not take the text")
 
+    def wait_text(self, expected, seconds=5):
+        """Waits until it has this text, or tells what it has instead."""
+        try:
+            wait(lambda: self.text == expected, "a text", seconds)
+        except Timeout:
+            raise Timeout(f"waited {seconds} s for {expected!r}, but it is {self.text!r}") from None
+
     def insert(self, offset, value):
         # GTK wants the length in bytes.
         if not self._call("EditableText", "InsertText", "(isi)", offset, value,
