@@ -4,14 +4,10 @@
 
 #include <string.h>
 
-#include "formats/bt-html-token.h"
 #include "formats/bt-html.h"
 #include "formats/bt-portal-text.h"
-#include "formats/bt-wp-blocks.h"
-#include "formats/bt-wp-grammar.h"
 #include "test-articles.h"
-#include "text/bt-portal-time.h"
-#include "text/bt-text.h"
+#include "test-checks.h"
 
 #define N_MUTATIONS 2000
 /* With "-m slow". */
@@ -136,21 +132,11 @@ mutate (Mutator *mutator, const char *original)
   return g_utf8_make_valid (text->str, -1);
 }
 
-static char *
-through_door (const char *text)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return bt_text_from_bytes (bytes, BT_FORMATS_MAX_BYTES, NULL);
-}
-
-typedef void (*CheckFunc) (const char *text);
-
 static void
 run (const char *const *originals,
      const char *const *words,
      guint n_words,
-     CheckFunc check)
+     TestCheckFunc check)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
   Mutator mutator = { random, words, n_words };
@@ -165,35 +151,7 @@ run (const char *const *originals,
     }
 }
 
-static GTimeZone *
-zone (void)
-{
-  return bt_portal_time_zone (NULL);
-}
-
 /* ---- portal text ---- */
-
-static void
-check_portal_text (const char *text)
-{
-  g_autoptr (GTimeZone) here = zone ();
-  g_autofree char *clean = through_door (text);
-  g_autoptr (BtImport) import = NULL;
-  g_autoptr (BtImport) again = NULL;
-  g_autofree char *written = NULL;
-  g_autofree char *written_again = NULL;
-
-  if (clean == NULL)
-    return;
-  import = bt_portal_text_read (clean, here, NULL);
-  if (import == NULL)
-    return;
-  written = bt_portal_text_write (import->article);
-  again = bt_portal_text_read (written, here, NULL);
-  g_assert_nonnull (again);
-  written_again = bt_portal_text_write (again->article);
-  test_assert_lines_equal (written_again, written);
-}
 
 static char *
 corpus (const char *name)
@@ -215,33 +173,10 @@ test_portal_text (void)
   g_autofree char *furniture = corpus ("furniture.txt");
   const char *const originals[] = { page, marked, furniture, NULL };
 
-  run (originals, text_words, G_N_ELEMENTS (text_words), check_portal_text);
+  run (originals, text_words, G_N_ELEMENTS (text_words), test_check_portal_text);
 }
 
 /* ---- HTML ---- */
-
-static void
-check_html (const char *text)
-{
-  g_autoptr (GTimeZone) here = zone ();
-  g_autofree char *clean = through_door (text);
-  g_autoptr (BtImport) import = NULL;
-  g_autoptr (BtImport) again = NULL;
-  g_autofree char *written = NULL;
-  g_autofree char *written_again = NULL;
-
-  if (clean == NULL)
-    return;
-  import = bt_html_read (clean, here, NULL);
-  if (import == NULL)
-    return;
-  written = bt_html_write (import->article, NULL, NULL);
-  g_assert_null (strstr (written, "<script"));
-  again = bt_html_read (written, here, NULL);
-  g_assert_nonnull (again);
-  written_again = bt_html_write (again->article, NULL, NULL);
-  test_assert_lines_equal (written_again, written);
-}
 
 static void
 test_html (void)
@@ -251,60 +186,10 @@ test_html (void)
   g_autofree char *page = corpus ("page.html");
   const char *const originals[] = { own, page, NULL };
 
-  run (originals, html_words, G_N_ELEMENTS (html_words), check_html);
+  run (originals, html_words, G_N_ELEMENTS (html_words), test_check_html);
 }
 
 /* ---- block markup ---- */
-
-/* Every letter and digit that a block shows. */
-static void
-add_letters (GString *letters, const char *html, gsize length)
-{
-  g_auto (BtHtmlToken) token = { 0 };
-  const char *end = html + length;
-
-  while (bt_html_next_token (&html, end, &token))
-    {
-      g_autofree char *nfc = NULL;
-
-      if (token.kind != BT_HTML_TOKEN_TEXT)
-        continue;
-      nfc = bt_text_nfc (token.text);
-      for (const char *p = nfc; *p != '\0'; p = g_utf8_next_char (p))
-        if (g_unichar_isalnum (g_utf8_get_char (p)))
-          g_string_append_unichar (letters, g_utf8_get_char (p));
-    }
-}
-
-/* Block by block: a quotation mark that one leaves open does not reach into the next. */
-static char *
-letters_of (const char *content)
-{
-  GString *letters = g_string_new (NULL);
-  g_autoptr (GPtrArray) chunks = bt_wp_split (content, strlen (content));
-
-  for (guint i = 0; i < chunks->len; i++)
-    {
-      const BtWpChunk *chunk = g_ptr_array_index (chunks, i);
-
-      add_letters (letters, chunk->source, chunk->source_length);
-    }
-  return g_string_free (letters, FALSE);
-}
-
-static void
-check_blocks (const char *content)
-{
-  g_autoptr (BtArticle) article = test_read_content (content);
-  g_autofree char *written = test_write_content (article);
-  g_autoptr (BtArticle) again = test_read_content (written);
-  g_autofree char *written_again = test_write_content (again);
-  g_autofree char *letters = letters_of (content);
-  g_autofree char *letters_written = letters_of (written);
-
-  g_assert_cmpstr (letters_written, ==, letters);
-  test_assert_lines_equal (written_again, written);
-}
 
 static void
 test_blocks (void)
@@ -314,7 +199,7 @@ test_blocks (void)
   g_autofree char *saved = corpus ("editor-6.1.html");
   const char *const originals[] = { own, saved, NULL };
 
-  run (originals, html_words, G_N_ELEMENTS (html_words), check_blocks);
+  run (originals, html_words, G_N_ELEMENTS (html_words), test_check_blocks);
 }
 
 int

@@ -1,0 +1,7 @@
+/* Fuzzes the reader of WordPress block markup.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "fuzz.h"
+#include "test-checks.h"
+
+FUZZ_WITH (test_check_blocks)
