@@ -340,9 +340,12 @@ write_intent (BtStoreDb *db,
       db,
       request->id == 0
           ? "INSERT INTO outbox (article, portal, account, account_name, intent, at,"
-            " version, replace_theirs, state, created, changed) VALUES (:article,"
+            " version, replace_theirs, state, progress, created, changed) VALUES "
+            "(:article,"
             " :portal, :account, (SELECT name FROM account WHERE id = :account), :intent,"
-            " :at, :version, :replace, 'waiting', :now, :now) RETURNING id"
+            " :at, :version, :replace, 'waiting',"
+            " (SELECT progress FROM outbox WHERE article = :article AND portal = :portal"
+            " ORDER BY id DESC LIMIT 1), :now, :now) RETURNING id"
           : "UPDATE outbox SET account = :account, account_name = (SELECT name FROM"
             " account WHERE id = :account), intent = :intent, at = :at,"
             " version = :version, replace_theirs = :replace, state = 'waiting',"
@@ -467,7 +470,8 @@ update_work (BtStoreDb *db, gpointer data, GError **error)
       "UPDATE outbox SET state = :state, step = :step, progress = :progress,"
       " next_try = :next_try, error_code = :error_code, error = :error, changed = :now,"
       " beat = :now, owner = iif (:state = 'sending', owner, NULL),"
-      " owner_mark = iif (:state = 'sending', owner_mark, 0) WHERE id = :id",
+      " owner_mark = iif (:state = 'sending', owner_mark, 0) WHERE id = :id"
+      " AND version = :version AND intent = :intent RETURNING id",
       error);
   if (!stmt)
     return FALSE;
@@ -479,8 +483,21 @@ update_work (BtStoreDb *db, gpointer data, GError **error)
   bt_store_stmt_bind_text (stmt, ":error", row->error);
   bt_store_stmt_bind_int (stmt, ":now", g_get_real_time ());
   bt_store_stmt_bind_int (stmt, ":id", row->id);
+  bt_store_stmt_bind_int (stmt, ":version", row->version);
+  bt_store_stmt_bind_text (stmt, ":intent", bt_intent_to_string (row->intent));
   bt_store_db_note_change (db, holder.uuid);
-  return bt_store_stmt_run (stmt, error);
+  switch (bt_store_stmt_step (stmt, error))
+    {
+    case BT_STORE_STEP_ROW:
+      return TRUE;
+    case BT_STORE_STEP_DONE:
+      g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_STALE,
+                   "outbox row %" G_GINT64_FORMAT " has a new intent", row->id);
+      return FALSE;
+    case BT_STORE_STEP_ERROR:
+    default:
+      return FALSE;
+    }
 }
 
 gboolean

@@ -88,7 +88,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtOutboxRow, bt_outbox_row_free)
  * the row. A row of the same article and account that still waits or needs a person is
  * replaced by the new intent (its step and progress are kept); one that is being sent is
  * an error (%BT_STORE_ERROR_BUSY). Two accounts of one portal count as one here: the
- * article must not be sent there twice at once.
+ * article must not be sent there twice at once. A new row takes over the progress of the
+ * one before it: a cancelled send may have left a step whose outcome is not known.
  *
  * Returns: the row's id, or 0 with an error
  */
@@ -127,8 +128,8 @@ bt_store_claim_outbox_sync (BtStore *self, gint64 id, const char *owner, GError 
 
 /** bt_store_update_outbox_sync: writes state, step, progress, next_try, error_code and
  * error of @row, and counts as a beat of its owner. %BT_STORE_ERROR_BUSY when another
- * living owner sends the row, %BT_STORE_ERROR_STALE when it is done or cancelled: both
- * are final. */
+ * living owner sends the row, %BT_STORE_ERROR_STALE when it is done or cancelled, which
+ * are final, or was replaced by a new intent since @row was read. */
 gboolean
 bt_store_update_outbox_sync (BtStore *self, const BtOutboxRow *row, GError **error);
 

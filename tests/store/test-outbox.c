@@ -197,6 +197,55 @@ test_replace (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count (f, FALSE), ==, 1);
 }
 
+/* A cancelled send may have left a request on its way; the next one must know of it. */
+static void
+test_progress_goes_on (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtOutboxRow) row = NULL;
+  g_autoptr (BtOutboxRow) next = NULL;
+  gint64 id = enqueue (f, BT_INTENT_DRAFT);
+
+  claim (f, id);
+  row = get (f, id);
+  row->state = BT_OUTBOX_CANCELLED;
+  row->progress = g_strdup ("{\"began\":{\"create\":1}}");
+  g_assert_true (bt_store_update_outbox_sync (f->store, row, &error));
+  g_assert_no_error (error);
+
+  next = get (f, enqueue (f, BT_INTENT_DRAFT));
+  g_assert_cmpint (next->id, >, id);
+  g_assert_cmpint (next->state, ==, BT_OUTBOX_WAITING);
+  g_assert_cmpstr (next->progress, ==, "{\"began\":{\"create\":1}}");
+}
+
+/* A worker of this program that was silent for long comes back after its row was given a new
+ * intent: it must not mark that as done. */
+static void
+test_replaced_under_the_worker (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtArticle) article = NULL;
+  g_autoptr (BtOutboxRow) old = NULL;
+  g_autoptr (BtOutboxRow) now = NULL;
+  gint64 id = enqueue (f, BT_INTENT_DRAFT);
+
+  claim (f, id);
+  old = get (f, id);
+  g_free (kit_sqlite (f->kit.path, "UPDATE outbox SET beat = beat - 61000000"));
+  article = bt_store_load_article_sync (f->store, f->uuid, NULL, &error);
+  bt_article_set (article, BT_FIELD_HEADLINE, "Hai");
+  g_assert_cmpint (bt_store_save_article_sync (f->store, article, 1, &error), ==, 2);
+  g_assert_cmpint (enqueue (f, BT_INTENT_DRAFT), ==, id);
+
+  old->state = BT_OUTBOX_DONE;
+  g_assert_false (bt_store_update_outbox_sync (f->store, old, &error));
+  g_assert_error (error, BT_STORE_ERROR, BT_STORE_ERROR_STALE);
+  now = get (f, id);
+  g_assert_cmpint (now->state, ==, BT_OUTBOX_WAITING);
+  g_assert_cmpint (now->version, >, old->version);
+}
+
 static void
 test_states (Fixture *f, gconstpointer data)
 {
@@ -410,6 +459,8 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/store/outbox/enqueue", test_enqueue);
   ADD ("/store/outbox/replace", test_replace);
+  ADD ("/store/outbox/progress-goes-on", test_progress_goes_on);
+  ADD ("/store/outbox/replaced-under-the-worker", test_replaced_under_the_worker);
   ADD ("/store/outbox/states", test_states);
   ADD ("/store/outbox/account-in-use", test_account_in_use);
   ADD ("/store/outbox/other-program", test_other_program);
