@@ -9,6 +9,8 @@
 #define REST (5 * G_USEC_PER_SEC)
 /* Stands for every row among those to try now. */
 #define EVERY_ROW 0
+/* Of a job that sends nothing. */
+#define NO_ACCOUNT -1
 
 /**
  * Job: one row on its way, in a thread of its own; at most one per account.
@@ -22,7 +24,7 @@ typedef struct
   GCancellable *cancellable;
   gint64 row;
   gint64 account;
-  gboolean by_user; /* cancelled by the user; main thread only */
+  gint by_user; /* cancelled by the user; atomic */
 } Job;
 
 struct _BtSender
@@ -120,11 +122,17 @@ report_free (Report *report)
   g_free (report);
 }
 
+/* Never g_main_context_invoke(): while nobody turns the context it would call @func here, in the
+ * job's thread. */
 static void
 post_report (Report *report, GSourceFunc func)
 {
-  g_main_context_invoke_full (report->job->main_context, G_PRIORITY_DEFAULT, func, report,
-                              (GDestroyNotify)report_free);
+  GMainContext *context = report->job->main_context;
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, report, (GDestroyNotify)report_free);
+  g_source_attach (source, context);
 }
 
 static gboolean
@@ -152,6 +160,15 @@ job_progress (BtStep step, guint index, guint count, double fraction, gpointer d
   post_report (report, progress_cb);
 }
 
+/* Another program has the row, or has sent it, or it has a new intent: no end of a send, but of
+ * interest to whoever wanted it cancelled. */
+static gboolean
+is_elsewhere (const GError *error)
+{
+  return g_error_matches (error, BT_STORE_ERROR, BT_STORE_ERROR_BUSY)
+         || g_error_matches (error, BT_STORE_ERROR, BT_STORE_ERROR_STALE);
+}
+
 static gboolean
 ended_cb (gpointer data)
 {
@@ -168,7 +185,7 @@ ended_cb (gpointer data)
       g_signal_emit (self, signals[SIGNAL_FINISHED], 0, report->job->row,
                      report->published);
     }
-  else if (!g_error_matches (report->error, BT_STORE_ERROR, BT_STORE_ERROR_BUSY))
+  else if (g_atomic_int_get (&report->job->by_user) || !is_elsewhere (report->error))
     {
       /* The row itself says whether it waits; it was written before this report. */
       gboolean needs_person = report->count != 0;
@@ -181,20 +198,30 @@ ended_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Cancelled by the user is an end; cut off because the program stops is not. */
-static void
+static GError *
+cancelled_error (void)
+{
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled by the user");
+}
+
+/* Cancelled by the user is an end; cut off because the program stops is not. Returns: (transfer
+ * full): "cancelled", or why it could not be. */
+static GError *
 mark_cancelled (BtStore *store, gint64 id)
 {
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (BtOutboxRow) row = bt_store_get_outbox_sync (store, id, &error);
 
-  if (row != NULL && row->state != BT_OUTBOX_DONE)
+  if (row == NULL)
+    return error;
+  if (row->state != BT_OUTBOX_CANCELLED)
     {
       row->state = BT_OUTBOX_CANCELLED;
-      bt_store_update_outbox_sync (store, row, &error);
+      if (!bt_store_update_outbox_sync (store, row, &error))
+        return error;
     }
-  if (error != NULL)
-    g_info ("outbox row %" G_GINT64_FORMAT " not cancelled: %s", id, error->message);
+
+  return cancelled_error ();
 }
 
 static gpointer
@@ -204,22 +231,31 @@ job_thread (gpointer data)
   BtStore *store = bt_context_get_store (job->context);
   Report *report = g_new0 (Report, 1);
 
-  report->job = job_ref (job);
+  /* The report takes over the thread's hold on the job: the last one, and with it the sender,
+   * must go where the main loop is. */
+  report->job = job;
   report->published = bt_publish_row (job->context, job->row, job_progress, job,
                                       job->cancellable, &report->error);
   if (report->published == NULL)
     {
       g_autoptr (BtOutboxRow) row = NULL;
 
-      if (g_atomic_int_get (&job->by_user)
-          && g_error_matches (report->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        mark_cancelled (store, job->row);
+      /* Whatever it stumbled over on the way out. */
+      if (g_atomic_int_get (&job->by_user))
+        {
+          g_clear_error (&report->error);
+          report->error = mark_cancelled (store, job->row);
+        }
 
       row = bt_store_get_outbox_sync (store, job->row, NULL);
+      if (row != NULL && row->state == BT_OUTBOX_CANCELLED)
+        {
+          g_clear_error (&report->error);
+          report->error = cancelled_error ();
+        }
       report->count = row != NULL && row->state == BT_OUTBOX_NEEDS_PERSON;
     }
   post_report (report, ended_cb);
-  job_unref (job);
 
   return NULL;
 }
@@ -274,17 +310,34 @@ static gboolean
 is_due (BtSender *self, const BtOutboxRow *row, gint64 now)
 {
   const gint64 *rest = g_hash_table_lookup (self->resting, &row->id);
-  gint64 every = EVERY_ROW;
 
-  if (row->state != BT_OUTBOX_SENDING && row->state != BT_OUTBOX_WAITING)
-    return FALSE;
+  /* Whoever asks for it has mended what wanted a person: a password, a section. */
   if (g_hash_table_contains (self->impatient, &row->id))
     return TRUE;
-  if (rest != NULL && *rest > now)
+  if (row->state == BT_OUTBOX_NEEDS_PERSON || (rest != NULL && *rest > now))
     return FALSE;
 
-  return row->state == BT_OUTBOX_SENDING || row->next_try <= now
-         || g_hash_table_contains (self->impatient, &every);
+  /* A clock that was set back must not make us wait for its old future. */
+  return row->state == BT_OUTBOX_SENDING || row->next_try <= now || row->changed > now;
+}
+
+/* "Try everything now" counts for each row that waits, also for those whose turn comes later
+ * because their account is at work. */
+static void
+expect_every_row (BtSender *self, GPtrArray *rows)
+{
+  gint64 every = EVERY_ROW;
+
+  if (!g_hash_table_remove (self->impatient, &every))
+    return;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const BtOutboxRow *row = g_ptr_array_index (rows, i);
+
+      if (row->state == BT_OUTBOX_WAITING)
+        g_hash_table_add (self->impatient, number_new (row->id));
+    }
 }
 
 static void
@@ -292,8 +345,8 @@ take_rows (BtSender *self, GPtrArray *rows)
 {
   gint64 now = g_get_real_time ();
   gint64 next = now + (gint64)LONGEST_SLEEP_SECONDS * G_USEC_PER_SEC;
-  gint64 every = EVERY_ROW;
 
+  expect_every_row (self, rows);
   for (guint i = 0; i < rows->len; i++)
     {
       const BtOutboxRow *row = g_ptr_array_index (rows, i);
@@ -305,7 +358,6 @@ take_rows (BtSender *self, GPtrArray *rows)
       else if (row->state == BT_OUTBOX_WAITING || row->state == BT_OUTBOX_SENDING)
         next = MIN (next, MAX (row->next_try, now + REST));
     }
-  g_hash_table_remove (self->impatient, &every);
 
   sleep_until (self, next);
 }
@@ -325,7 +377,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (rows != NULL)
     take_rows (self, rows);
   else
-    sleep_until (self, 0);
+    sleep_until (self, g_get_real_time () + REST);
   if (self->scan_again)
     {
       self->scan_again = FALSE;
@@ -538,10 +590,8 @@ cancel_thread (gpointer data)
   Job *job = data;
   Report *report = g_new0 (Report, 1);
 
-  mark_cancelled (bt_context_get_store (job->context), job->row);
   report->job = job;
-  report->error =
-      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled by the user");
+  report->error = mark_cancelled (bt_context_get_store (job->context), job->row);
   post_report (report, ended_cb);
 
   return NULL;
@@ -552,14 +602,14 @@ bt_sender_cancel (BtSender *self, gint64 row)
 {
   GHashTableIter iter;
   gpointer value;
+  Job *job;
 
   g_return_if_fail (BT_IS_SENDER (self));
 
   g_hash_table_iter_init (&iter, self->jobs);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      Job *job = value;
-
+      job = value;
       if (job->row == row)
         {
           g_atomic_int_set (&job->by_user, TRUE);
@@ -569,7 +619,9 @@ bt_sender_cancel (BtSender *self, gint64 row)
     }
 
   /* It waits: there is nothing to cut, only the row to mark. */
-  g_thread_unref (g_thread_new ("bt-cancel", cancel_thread, job_new (self, row, -1)));
+  job = job_new (self, row, NO_ACCOUNT);
+  job->by_user = TRUE;
+  g_thread_unref (g_thread_new ("bt-cancel", cancel_thread, job));
 }
 
 void

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * BtSender::progress (gint64 row, int step, guint index, guint count, double fraction)
  * BtSender::finished (gint64 row, BtPublished *published): done and read back
  * BtSender::stopped (gint64 row, GError *error, gboolean needs_person): waits for the
- * next try, or for a person; %G_IO_ERROR_CANCELLED when it was cancelled
+ * next try, or for a person; %G_IO_ERROR_CANCELLED when it was cancelled, and another error
+when it could not be, because another program is sending it or it has been sent
  */
 #define BT_TYPE_SENDER (bt_sender_get_type ())
 G_DECLARE_FINAL_TYPE (BtSender, bt_sender, BT, SENDER, GObject)
@@ -42,7 +43,7 @@ gint64 bt_sender_publish_finish (BtSender *self, GAsyncResult *result, GError **
 /** bt_sender_cancel: stops the row; what is on the portal by then stays there as it is.
  */
 void bt_sender_cancel (BtSender *self, gint64 row);
-/** bt_sender_retry: tries a waiting row now. */
+/** bt_sender_retry: tries a row now that waits, or whose trouble a person has mended. */
 void bt_sender_retry (BtSender *self, gint64 row);
 
 G_END_DECLS

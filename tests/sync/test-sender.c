@@ -19,6 +19,7 @@ typedef struct
   BtPublished *published;
   GError *stopped;
   gboolean needs_person;
+  gint64 past; /* rows up to this one are of no interest any more */
   double fraction;
 } Fixture;
 
@@ -31,6 +32,8 @@ progress_cb (BtSender *sender,
              double fraction,
              Fixture *fixture)
 {
+  if (row <= fixture->past)
+    return;
   g_assert_cmpfloat (fraction, >=, fixture->fraction);
   g_assert_cmpfloat (fraction, <=, 1.0);
   fixture->fraction = fraction;
@@ -50,6 +53,9 @@ stopped_cb (BtSender *sender,
             gboolean needs_person,
             Fixture *fixture)
 {
+  /* A row that was cancelled just as it was taken up is told of twice. */
+  if (row <= fixture->past)
+    return;
   g_clear_error (&fixture->stopped);
   fixture->stopped = g_error_copy (error);
   fixture->needs_person = needs_person;
@@ -260,6 +266,74 @@ test_needs_person (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->stopped);
 }
 
+/* Once the password is right, "try again" is enough. */
+static void
+test_mended_by_person (Fixture *fixture, gconstpointer data)
+{
+  bt_context_set_password (fixture->context, "portal", "wrong");
+  bt_sender_start (fixture->sender);
+  publish (fixture, BT_INTENT_DRAFT);
+  WAIT_FOR (fixture->stopped != NULL);
+  g_assert_true (fixture->needs_person);
+
+  g_clear_error (&fixture->stopped);
+  fixture->fraction = 0;
+  bt_context_set_password (fixture->context, "portal", fixture->portal->password);
+  bt_sender_retry (fixture->sender, fixture->row);
+  WAIT_FOR (fixture->published != NULL || fixture->stopped != NULL);
+  g_assert_no_error (fixture->stopped);
+  g_assert_true (fixture->published->verified);
+}
+
+/* A row that has been sent cannot be cancelled, and nobody is told that it was. */
+static void
+test_cancels_too_late (Fixture *fixture, gconstpointer data)
+{
+  bt_sender_start (fixture->sender);
+  publish (fixture, BT_INTENT_DRAFT);
+  WAIT_FOR (fixture->published != NULL || fixture->stopped != NULL);
+  g_assert_no_error (fixture->stopped);
+
+  bt_sender_cancel (fixture->sender, fixture->row);
+  WAIT_FOR (fixture->stopped != NULL);
+  g_assert_error (fixture->stopped, BT_STORE_ERROR, BT_STORE_ERROR_STALE);
+  g_assert_cmpint (row_state (fixture), ==, BT_OUTBOX_DONE);
+}
+
+/* Cancelled at any moment of a send: cancelled or done in the end, and never sent later. */
+static void
+test_cancels_what_runs (Fixture *fixture, gconstpointer data)
+{
+  for (guint delay = 0; delay < 60; delay += 6)
+    {
+      gint64 until;
+      BtOutboxState state;
+
+      g_clear_error (&fixture->stopped);
+      g_clear_pointer (&fixture->published, bt_published_free);
+      fixture->fraction = 0;
+      fixture->past = fixture->row;
+      fixture->row = 0;
+      bt_sender_start (fixture->sender);
+      publish (fixture, delay % 12 == 0 ? BT_INTENT_DRAFT : BT_INTENT_PENDING);
+      WAIT_FOR (fixture->row != 0 || fixture->stopped != NULL);
+      g_assert_no_error (fixture->stopped);
+      until = g_get_monotonic_time () + delay * 1000;
+      while (g_get_monotonic_time () < until)
+        g_main_context_iteration (NULL, FALSE);
+      bt_sender_cancel (fixture->sender, fixture->row);
+      WAIT_FOR (fixture->published != NULL || fixture->stopped != NULL);
+
+      state = row_state (fixture);
+      if (fixture->published != NULL)
+        g_assert_cmpint (state, ==, BT_OUTBOX_DONE);
+      else if (g_error_matches (fixture->stopped, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_assert_cmpint (state, ==, BT_OUTBOX_CANCELLED);
+      else
+        g_assert_cmpint (state, ==, BT_OUTBOX_DONE);
+    }
+}
+
 /* Two articles are queued while no worker runs; a later start sends both. */
 static void
 test_takes_up (Fixture *fixture, gconstpointer data)
@@ -290,6 +364,9 @@ main (int argc, char **argv)
   ADD ("waits-and-retries", test_waits_and_retries);
   ADD ("cancels-what-waits", test_cancels_what_waits);
   ADD ("needs-person", test_needs_person);
+  ADD ("mended-by-person", test_mended_by_person);
+  ADD ("cancels-too-late", test_cancels_too_late);
+  ADD ("cancels-what-runs", test_cancels_what_runs);
   ADD ("takes-up", test_takes_up);
 #undef ADD
 
