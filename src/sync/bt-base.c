@@ -16,17 +16,6 @@ bt_base_new (void)
   return self;
 }
 
-static GArray *
-ids_copy (const GArray *ids)
-{
-  GArray *copy = bt_ids_new ();
-
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    bt_ids_add (copy, g_array_index (ids, gint64, i));
-
-  return copy;
-}
-
 BtBase *
 bt_base_new_from_post (const BtPortalPost *post)
 {
@@ -39,8 +28,8 @@ bt_base_new_from_post (const BtPortalPost *post)
   self->status = g_strdup (post->status);
   self->date_gmt = g_strdup (post->date_gmt);
   self->featured = post->featured_media;
-  self->sections = ids_copy (post->sections);
-  self->tags = ids_copy (post->tags);
+  self->sections = bt_ids_copy (post->sections);
+  self->tags = bt_ids_copy (post->tags);
 
   return self;
 }
@@ -104,7 +93,7 @@ add_base (JsonBuilder *builder, const char *name, const BtBase *base)
 }
 
 char *
-bt_base_to_json (const BtBase *held, const BtBase *attempt)
+bt_base_to_json (const BtBase *held, const BtBase *attempt, const BtBase *said)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -113,6 +102,8 @@ bt_base_to_json (const BtBase *held, const BtBase *attempt)
   add_base (builder, "held", held);
   if (attempt != NULL)
     add_base (builder, "attempt", attempt);
+  if (said != NULL)
+    add_base (builder, "said", said);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
 
@@ -169,13 +160,15 @@ get_base (JsonObject *parent, const char *name)
 }
 
 BtBase *
-bt_base_from_json (const char *json, BtBase **attempt)
+bt_base_from_json (const char *json, BtBase **attempt, BtBase **said)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *object;
 
   if (attempt != NULL)
     *attempt = NULL;
+  if (said != NULL)
+    *said = NULL;
   if (json == NULL)
     return NULL;
 
@@ -186,8 +179,20 @@ bt_base_from_json (const char *json, BtBase **attempt)
   object = json_node_get_object (root);
   if (attempt != NULL)
     *attempt = get_base (object, "attempt");
+  if (said != NULL)
+    *said = get_base (object, "said");
 
   return get_base (object, "held");
+}
+
+void
+bt_base_take_sets (BtBase *self, const BtBase *from)
+{
+  g_clear_pointer (&self->sections, g_array_unref);
+  g_clear_pointer (&self->tags, g_array_unref);
+  self->sections = from->sections != NULL ? bt_ids_copy (from->sections) : NULL;
+  self->tags = from->tags != NULL ? bt_ids_copy (from->tags) : NULL;
+  self->featured = from->featured;
 }
 
 gboolean
@@ -232,4 +237,48 @@ bt_ids_equal (const GArray *a, const GArray *b)
       return FALSE;
 
   return TRUE;
+}
+
+GArray *
+bt_ids_copy (const GArray *ids)
+{
+  GArray *copy = bt_ids_new ();
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    bt_ids_add (copy, g_array_index (ids, gint64, i));
+
+  return copy;
+}
+
+gboolean
+bt_ids_contain (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+GArray *
+bt_ids_merge (const GArray *theirs, const GArray *before, const GArray *after)
+{
+  GArray *merged = bt_ids_new ();
+
+  for (guint i = 0; theirs != NULL && i < theirs->len; i++)
+    {
+      gint64 id = g_array_index (theirs, gint64, i);
+
+      if (!bt_ids_contain (before, id) || bt_ids_contain (after, id))
+        bt_ids_add (merged, id);
+    }
+  for (guint i = 0; after != NULL && i < after->len; i++)
+    {
+      gint64 id = g_array_index (after, gint64, i);
+
+      if (!bt_ids_contain (before, id))
+        bt_ids_add (merged, id);
+    }
+
+  return merged;
 }

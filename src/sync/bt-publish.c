@@ -22,6 +22,8 @@ send_clear (BtSend *self)
   g_clear_pointer (&self->article, bt_article_free);
   g_clear_pointer (&self->remote, bt_remote_article_free);
   g_clear_pointer (&self->wanted, bt_base_free);
+  g_clear_pointer (&self->said, bt_base_free);
+  g_clear_pointer (&self->said_before, bt_base_free);
   g_clear_pointer (&self->theirs, bt_portal_post_free);
   g_clear_pointer (&self->media, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
@@ -71,11 +73,41 @@ load_settle (BtSend *self, GError **error)
   return TRUE;
 }
 
+/* Whether the portal has been told of this very time: then it may have come meanwhile. */
+static gboolean
+was_scheduled (BtSend *self)
+{
+  g_autofree char *date = bt_send_wanted_date (self);
+  g_autoptr (BtBase) attempt = NULL;
+  g_autoptr (BtBase) held = bt_base_from_json (self->remote->base, &attempt, NULL);
+
+  return (held != NULL && g_strcmp0 (held->date_gmt, date) == 0)
+         || (attempt != NULL && g_strcmp0 (attempt->date_gmt, date) == 0);
+}
+
+static gboolean
+check (BtSend *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  /* The role is asked of the portal, not remembered. */
+  if (bt_publish_check (self->article, NULL, self->row->intent, self->row->at,
+                        &local_error)
+      || (g_error_matches (local_error, BT_SYNC_ERROR, BT_SYNC_ERROR_TIME_PAST)
+          && was_scheduled (self)))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
 /* Everything that is known here, before the portal is asked. */
 static gboolean
 load (BtSend *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
+  g_autoptr (BtBase) held = NULL;
 
   self->article = bt_store_load_version_sync (self->store, self->row->version, error);
   if (self->article == NULL)
@@ -98,8 +130,9 @@ load (BtSend *self, GError **error)
       self->remote->account = self->row->account;
     }
 
-  /* The role is asked of the portal, not remembered. */
-  return bt_publish_check (self->article, NULL, self->row->intent, self->row->at, error);
+  held = bt_base_from_json (self->remote->base, NULL, &self->said_before);
+
+  return check (self, error);
 }
 
 /* What the portal says of the role is kept, so that buttons can follow it next time. */
@@ -235,8 +268,10 @@ run_steps (BtSend *self, GError **error)
 static gboolean
 may_heal (const GError *error)
 {
+  /* A rendition that somebody cleared from the cache is made again. */
   if (error->domain == G_IO_ERROR)
-    return error->code == G_IO_ERROR_CANCELLED;
+    return error->code == G_IO_ERROR_CANCELLED || error->code == G_IO_ERROR_NOT_FOUND
+           || error->code == G_IO_ERROR_NO_SPACE;
   if (error->domain == BT_STORE_ERROR)
     return error->code == BT_STORE_ERROR_BUSY || error->code == BT_STORE_ERROR_FULL;
   if (error->domain == BT_PHOTO_ERROR)
@@ -293,6 +328,23 @@ note_failure (BtSend *self, const GError *error)
     g_info ("outbox row %" G_GINT64_FORMAT ": %s", self->row->id, store_error->message);
 }
 
+/* Takes the row; from a program that died in the middle of a step, too. */
+static gboolean
+claim (BtSend *self, gint64 row, GError **error)
+{
+  g_autoptr (BtOutboxRow) before = bt_store_get_outbox_sync (self->store, row, error);
+
+  if (before == NULL
+      || !bt_store_claim_outbox_sync (self->store, row,
+                                      bt_context_get_owner (self->context), error))
+    return FALSE;
+  self->row = bt_store_get_outbox_sync (self->store, row, error);
+  if (self->row == NULL)
+    return FALSE;
+
+  return before->state != BT_OUTBOX_SENDING || bt_send_renew (self, error);
+}
+
 BtPublished *
 bt_publish_row (BtContext *context,
                 gint64 row,
@@ -314,15 +366,12 @@ bt_publish_row (BtContext *context,
   self.progress = progress;
   self.progress_data = progress_data;
   self.wanted = bt_base_new ();
+  self.said = bt_base_new ();
   self.media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                       (GDestroyNotify)bt_remote_media_free);
   self.problems = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_problem_free);
 
-  if (!bt_store_claim_outbox_sync (self.store, row, bt_context_get_owner (context),
-                                   error))
-    return NULL;
-  self.row = bt_store_get_outbox_sync (self.store, row, error);
-  if (self.row == NULL)
+  if (!claim (&self, row, error))
     return NULL;
 
   published = run_steps (&self, &local_error);

@@ -1,9 +1,8 @@
 /* Step: each photo is on the portal once, with its caption, alternative text and title.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "sync/bt-send-private.h"
+#include "sync/bt-send-photos-private.h"
 
-#include "formats/bt-wp-blocks.h"
 #include "text/bt-text.h"
 
 #define TITLE_MAX_CHARS 100
@@ -20,6 +19,7 @@ typedef struct
   char *caption;
   BtRemoteMedia *known;
   BtPortalMedia *there;
+  gboolean foreign; /* it was there before we ever tried to send it */
 } PhotoJob;
 
 static void
@@ -133,6 +133,7 @@ check_known_media (BtSend *self, PhotoJob *job, GError **error)
     }
 
   job->known->media = 0;
+  g_clear_pointer (&job->known->fields, g_free);
 
   return TRUE;
 }
@@ -207,12 +208,14 @@ try_upload (BtSend *self,
       job->there = bt_portal_get_media (self->portal, media, self->cancellable, error);
       return job->there != NULL;
     }
+  /* The portal may have been at it until now, however long the bytes took to get there. */
   if (g_error_matches (local_error, BT_PORTAL_ERROR, BT_PORTAL_ERROR_UNKNOWN_OUTCOME))
-    return TRUE;
+    return bt_send_begin (self, key, error);
 
   /* Cancelled in mid-flight is an unknown outcome too: the mark stays for the next try. */
-  if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      && !bt_send_end (self, key, error))
+  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+          ? !bt_send_begin (self, key, error)
+          : !bt_send_end (self, key, error))
     return FALSE;
   if (g_error_matches (local_error, BT_PORTAL_ERROR, BT_PORTAL_ERROR_CHECKSUM))
     return TRUE;
@@ -237,6 +240,7 @@ upload_or_find (BtSend *self, PhotoJob *job, GError **error)
       if (found)
         return bt_send_end (self, key, error);
 
+      job->foreign = FALSE;
       if (path == NULL)
         path = render (self, job, error);
       if (path == NULL || !try_upload (self, job, path, key, error))
@@ -247,48 +251,6 @@ upload_or_find (BtSend *self, PhotoJob *job, GError **error)
 
   g_set_error (error, BT_PORTAL_ERROR, BT_PORTAL_ERROR_UNKNOWN_OUTCOME,
                "photo %s could not be sent in %d tries", job->known->name, MAX_TRIES);
-
-  return FALSE;
-}
-
-static gboolean
-texts_agree (PhotoJob *job)
-{
-  return bt_wp_text_same (job->title, job->there->title)
-         && bt_wp_text_same (job->caption, job->there->caption)
-         && bt_wp_text_same (job->item->alt, job->there->alt);
-}
-
-/* The library's words are made ours; where this role may not, that is told. */
-static gboolean
-bring_texts_together (BtSend *self, PhotoJob *job, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (BtPortalMedia) updated = NULL;
-  BtPortalUpload upload = describe_upload (job, NULL);
-
-  if (texts_agree (job))
-    return TRUE;
-
-  updated = bt_portal_update_media (self->portal, job->there->id, &upload,
-                                    self->cancellable, &local_error);
-  if (updated != NULL)
-    {
-      g_clear_pointer (&job->there, bt_portal_media_free);
-      job->there = g_steal_pointer (&updated);
-      if (!texts_agree (job))
-        bt_send_add_problem (self, BT_PROBLEM_PHOTO_TEXTS, job->caption,
-                             job->there->caption);
-      return TRUE;
-    }
-  if (g_error_matches (local_error, BT_PORTAL_ERROR, BT_PORTAL_ERROR_FORBIDDEN))
-    {
-      bt_send_add_problem (self, BT_PROBLEM_PHOTO_TEXTS, job->caption,
-                           job->there->caption);
-      return TRUE;
-    }
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;
 }
@@ -340,6 +302,7 @@ prepare (BtSend *self, PhotoJob *job, GError **error)
   if (job->known != NULL)
     return check_known_media (self, job, error);
 
+  job->foreign = TRUE;
   job->known = bt_remote_media_new ();
   job->known->hash = g_strdup (hash);
   job->known->account = self->account->id;
@@ -357,13 +320,19 @@ send_photo (BtSend *self,
             GError **error)
 {
   g_auto (PhotoJob) job = { .send = self, .index = index, .count = count, .item = item };
+  g_auto (BtPhotoLock) lock = BT_PHOTO_LOCK_INIT;
+  BtPhotoWords words;
 
   bt_send_report (self, BT_STEP_PHOTOS, index, count);
-  if (!prepare (self, &job, error))
+  if (!bt_photo_lock_take (&lock, self, item->photo, error)
+      || !prepare (self, &job, error))
     return FALSE;
   if (job.there == NULL && !upload_or_find (self, &job, error))
     return FALSE;
-  if (!keep_media (self, &job, error) || !bring_texts_together (self, &job, error))
+
+  words = (BtPhotoWords){ job.title, job.caption, job.item->alt };
+  if (!keep_media (self, &job, error)
+      || !bt_send_photo_words (self, &words, job.known, &job.there, job.foreign, error))
     return FALSE;
 
   g_hash_table_insert (self->media, g_strdup (item->photo), g_steal_pointer (&job.known));

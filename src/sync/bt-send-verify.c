@@ -45,7 +45,7 @@ compare_texts (BtSend *self, const BtBase *found)
 }
 
 static void
-compare_rest (BtSend *self, const BtBase *found)
+compare_rest (BtSend *self, const BtPortalPost *post, const BtBase *found)
 {
   const BtBase *wanted = self->wanted;
 
@@ -55,7 +55,8 @@ compare_rest (BtSend *self, const BtBase *found)
   if (wanted->slug != NULL && g_strcmp0 (wanted->slug, found->slug) != 0
       && !(g_strcmp0 (found->status, "pending") == 0 && !self->user->may_publish))
     bt_send_add_problem (self, BT_PROBLEM_SLUG, wanted->slug, found->slug);
-  if (g_strcmp0 (wanted->status, found->status) != 0)
+  if (!bt_send_stands (post, wanted->status, NULL)
+      && !bt_send_stands (post, wanted->status, wanted->date_gmt))
     bt_send_add_problem (self, BT_PROBLEM_STATUS, wanted->status, found->status);
   if (wanted->date_gmt != NULL && g_strcmp0 (wanted->date_gmt, found->date_gmt) != 0)
     bt_send_add_problem (self, BT_PROBLEM_DATE, wanted->date_gmt, found->date_gmt);
@@ -68,6 +69,31 @@ compare_rest (BtSend *self, const BtBase *found)
     }
 }
 
+static void
+drop_missing (GArray *said, const GArray *wanted, const GArray *found)
+{
+  for (guint i = said != NULL ? said->len : 0; i > 0; i--)
+    {
+      gint64 id = g_array_index (said, gint64, i - 1);
+
+      if (bt_ids_contain (wanted, id) && !bt_ids_contain (found, id))
+        g_array_remove_index (said, i - 1);
+    }
+}
+
+/* What the portal did not take counts as never said: the next send says it again, and does not
+ * mistake it for what a colleague took away. */
+static void
+note_said (BtSend *self, const BtBase *found)
+{
+  const BtBase *wanted = self->wanted;
+
+  drop_missing (self->said->sections, wanted->sections, found->sections);
+  drop_missing (self->said->tags, wanted->tags, found->tags);
+  if (wanted->featured >= 0)
+    self->said->featured = found->featured;
+}
+
 gboolean
 bt_send_verify (BtSend *self, BtPortalPost **post, GError **error)
 {
@@ -76,19 +102,18 @@ bt_send_verify (BtSend *self, BtPortalPost **post, GError **error)
   bt_send_report (self, BT_STEP_VERIFY, 0, 0);
   *post = bt_portal_get_post (self->portal, self->remote->post, self->cancellable, error);
   if (*post == NULL)
-    return FALSE;
+    {
+      bt_send_map_error (self, error);
+      return FALSE;
+    }
 
   found = bt_base_new_from_post (*post);
   compare_texts (self, found);
-  compare_rest (self, found);
+  compare_rest (self, *post, found);
 
-  self->remote->post = (*post)->id;
-  g_free (self->remote->link);
-  self->remote->link = g_strdup ((*post)->link);
-  g_free (self->remote->token);
-  self->remote->token = g_strdup ((*post)->token);
-  g_free (self->remote->base);
-  self->remote->base = bt_base_to_json (found, NULL);
+  note_said (self, found);
+  g_clear_pointer (&self->said_before, bt_base_free);
+  self->said_before = g_steal_pointer (&self->said);
 
-  return bt_store_put_remote_sync (self->store, self->remote, error);
+  return bt_send_keep_remote (self, *post, NULL, error);
 }

@@ -57,62 +57,124 @@ bt_send_wait (BtSend *self, gint64 microseconds, GError **error)
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
-/* The row's progress is { "began": { KEY: µs } }: steps whose outcome is not known. */
+/* The row's progress is { "began": { KEY: µs }, NOTE: TEXT }: steps whose outcome is not known,
+ * and words that outlive a crash. */
 static JsonObject *
-parse_began (BtSend *self)
+parse_progress (BtSend *self)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonNode *began;
 
   if (self->row->progress != NULL)
     root = json_from_string (self->row->progress, NULL);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return json_object_new ();
 
-  began = json_object_get_member (json_node_get_object (root), "began");
-  if (began == NULL || !JSON_NODE_HOLDS_OBJECT (began))
-    return json_object_new ();
-
-  return json_object_ref (json_node_get_object (began));
+  return json_object_ref (json_node_get_object (root));
 }
 
-static gboolean
-write_began (BtSend *self, JsonObject *began, GError **error)
+static JsonObject *
+get_began (JsonObject *progress)
+{
+  JsonNode *node = json_object_get_member (progress, "began");
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    json_object_set_object_member (progress, "began", json_object_new ());
+
+  return json_object_get_object_member (progress, "began");
+}
+
+static void
+set_progress (BtSend *self, JsonObject *progress)
 {
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonObject) object = json_object_new ();
 
-  json_object_set_object_member (object, "began", json_object_ref (began));
-  json_node_set_object (root, object);
+  json_node_set_object (root, progress);
   g_free (self->row->progress);
   self->row->progress = json_to_string (root, FALSE);
-
-  return bt_store_update_outbox_sync (self->store, self->row, error);
 }
 
 gboolean
 bt_send_begin (BtSend *self, const char *key, GError **error)
 {
-  g_autoptr (JsonObject) began = parse_began (self);
+  g_autoptr (JsonObject) progress = parse_progress (self);
 
-  json_object_set_int_member (began, key, g_get_real_time ());
+  json_object_set_int_member (get_began (progress), key, g_get_real_time ());
   g_free (self->row->step);
   self->row->step = g_strdup (key);
+  set_progress (self, progress);
 
-  return write_began (self, began, error);
+  return bt_store_update_outbox_sync (self->store, self->row, error);
 }
 
 gboolean
 bt_send_end (BtSend *self, const char *key, GError **error)
 {
-  g_autoptr (JsonObject) began = parse_began (self);
+  g_autoptr (JsonObject) progress = parse_progress (self);
 
-  if (!json_object_has_member (began, key))
+  if (!json_object_has_member (get_began (progress), key))
     return TRUE;
 
-  json_object_remove_member (began, key);
+  json_object_remove_member (get_began (progress), key);
+  set_progress (self, progress);
 
-  return write_began (self, began, error);
+  return bt_store_update_outbox_sync (self->store, self->row, error);
+}
+
+gboolean
+bt_send_renew (BtSend *self, GError **error)
+{
+  g_autoptr (JsonObject) progress = parse_progress (self);
+  JsonObject *began = get_began (progress);
+  g_autoptr (GList) keys = json_object_get_members (began);
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    json_object_set_int_member (began, l->data, g_get_real_time ());
+  set_progress (self, progress);
+
+  return bt_store_update_outbox_sync (self->store, self->row, error);
+}
+
+void
+bt_send_note (BtSend *self, const char *name, const char *value)
+{
+  g_autoptr (JsonObject) progress = parse_progress (self);
+
+  json_object_set_string_member (progress, name, value);
+  set_progress (self, progress);
+}
+
+char *
+bt_send_noted (BtSend *self, const char *name)
+{
+  g_autoptr (JsonObject) progress = parse_progress (self);
+
+  return g_strdup (json_object_get_string_member_with_default (progress, name, NULL));
+}
+
+void
+bt_send_map_error (BtSend *self, GError **error)
+{
+  const struct
+  {
+    BtPortalError there;
+    BtSyncError here;
+    const char *what;
+  } meanings[] = {
+    { BT_PORTAL_ERROR_FORBIDDEN, BT_SYNC_ERROR_MAY_NOT_EDIT, "may not be changed" },
+    { BT_PORTAL_ERROR_NOT_FOUND, BT_SYNC_ERROR_DELETED_THERE, "is gone" },
+    { BT_PORTAL_ERROR_TRASHED, BT_SYNC_ERROR_TRASHED_THERE, "is in the trash" },
+    { BT_PORTAL_ERROR_CHANGED, BT_SYNC_ERROR_CHANGED_THERE, "has just been changed" },
+  };
+
+  for (guint i = 0; error != NULL && i < G_N_ELEMENTS (meanings); i++)
+    {
+      if (!g_error_matches (*error, BT_PORTAL_ERROR, (int)meanings[i].there))
+        continue;
+      g_clear_error (error);
+      g_set_error (error, BT_SYNC_ERROR, (int)meanings[i].here,
+                   "post %" G_GINT64_FORMAT " %s", self->remote->post, meanings[i].what);
+      return;
+    }
 }
 
 gboolean
@@ -123,8 +185,8 @@ bt_send_look_until_settled (BtSend *self,
                             gboolean *found,
                             GError **error)
 {
-  g_autoptr (JsonObject) steps = parse_began (self);
-  gint64 began = json_object_get_int_member_with_default (steps, key, 0);
+  g_autoptr (JsonObject) progress = parse_progress (self);
+  gint64 began = json_object_get_int_member_with_default (get_began (progress), key, 0);
   gint64 pause = G_USEC_PER_SEC;
 
   for (;;)

@@ -2,6 +2,7 @@
 newsroom (a data folder and banthao-cli). TAP comes from Tap."""
 
 import base64
+import concurrent.futures
 import contextlib
 import html
 import json
@@ -30,6 +31,7 @@ SOURCE = os.environ['BANTHAO_SOURCE_DIR']
 CLI = os.path.join(BUILD, 'src/cli/banthao-cli')
 PRACTICE = os.path.join(BUILD, 'src/practice/banthao-portal')
 PROXY = os.path.join(SOURCE, 'tests/faults/proxy')
+WORKERS = 6
 
 
 class Tap:
@@ -38,17 +40,28 @@ class Tap:
     def __init__(self):
         self.number = 0
         self.failed = 0
+        self.lock = threading.Lock()
 
     def case(self, name, function, *arguments):
-        self.number += 1
+        trouble = None
         try:
             function(*arguments)
-            print(f'ok {self.number} - {name}', flush=True)
         except Exception:
-            self.failed += 1
-            for line in traceback.format_exc().splitlines():
-                print('# ' + line)
-            print(f'not ok {self.number} - {name}', flush=True)
+            trouble = traceback.format_exc()
+        with self.lock:
+            self.number += 1
+            if trouble:
+                self.failed += 1
+                for line in trouble.splitlines():
+                    print('# ' + line)
+            print(f"{'not ok' if trouble else 'ok'} {self.number} - {name}", flush=True)
+
+    def together(self, cases, workers=WORKERS):
+        """Cases that do not mind each other: (name, function, argument…). Most of their time they
+        wait, for the portal or for a pause to pass."""
+        with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+            for one in cases:
+                pool.submit(self.case, *one)
 
     def end(self):
         print(f'1..{self.number}')
@@ -90,9 +103,6 @@ class Portal:
                     found.append(post)
         return found
 
-    def media_named(self, prefix):
-        return [item for item in self.get('/media', context='edit', per_page=100, search=prefix)]
-
     def all_media(self):
         found = []
         for page in range(1, 50):
@@ -102,6 +112,13 @@ class Portal:
                 break
             found += items
         return found
+
+    def media_of(self, room):
+        """The portal's items that hold this newsroom's photos, however they are named now."""
+        hashes = [row[0] for row in room.sql('SELECT hash FROM photo')]
+        assert hashes, 'no photo'
+        return [item for item in self.all_media()
+                if any(photo[:20] in item['source_url'] for photo in hashes)]
 
 
 @contextlib.contextmanager
@@ -219,6 +236,17 @@ class Newsroom:
         with open(path, 'w', encoding='utf-8') as file:
             file.write(text)
         return self.run('import', path).stdout.strip()
+
+    def article(self, article):
+        (stored,), = self.sql('SELECT json FROM body JOIN article ON article.id = body.article '
+                              'WHERE uuid = ?', article)
+        return json.loads(stored)
+
+    def edit(self, article, **fields):
+        """What an editor would type: changes the stored article."""
+        changed = json.dumps(dict(self.article(article), **fields), ensure_ascii=False)
+        self.sql('UPDATE body SET json = ? WHERE article = (SELECT id FROM article WHERE uuid = ?)',
+                 changed, article)
 
     def publish(self, article, password, *options, account='portal', expect=0):
         done = self.run('publish', article, '--account', account, '--json', *options,

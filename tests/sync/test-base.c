@@ -27,9 +27,9 @@ test_json (void)
 {
   g_autoptr (BtBase) held = make_base ("Chợ nổi");
   g_autoptr (BtBase) attempt = make_base ("Chợ nổi mùa nước");
-  g_autofree char *json = bt_base_to_json (held, attempt);
+  g_autofree char *json = bt_base_to_json (held, attempt, NULL);
   g_autoptr (BtBase) attempt_again = NULL;
-  g_autoptr (BtBase) held_again = bt_base_from_json (json, &attempt_again);
+  g_autoptr (BtBase) held_again = bt_base_from_json (json, &attempt_again, NULL);
 
   g_assert_cmpstr (held_again->title, ==, "Chợ nổi");
   g_assert_cmpstr (attempt_again->title, ==, "Chợ nổi mùa nước");
@@ -52,7 +52,7 @@ test_broken_json (void)
     {
       g_autoptr (BtBase) attempt = NULL;
 
-      g_assert_null (bt_base_from_json (broken[i], &attempt));
+      g_assert_null (bt_base_from_json (broken[i], &attempt, NULL));
       g_assert_null (attempt);
     }
 }
@@ -85,6 +85,69 @@ test_ids (void)
   g_assert_true (bt_ids_equal (ids, other));
 }
 
+static GArray *
+ids (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  GArray *array = bt_ids_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      bt_ids_add (array, g_ascii_strtoll (words[i], NULL, 10));
+
+  return array;
+}
+
+static void
+test_merge_ids (void)
+{
+  const struct
+  {
+    const char *theirs;
+    const char *before;
+    const char *after;
+    const char *merged;
+  } cases[] = {
+    { "1", "1", "1", "1" },        { "1 9", "1", "1", "1 9" },
+    { "1 9", "1", "2", "2 9" },    { "9", "1", "1", "9" },
+    { "", "1", "1 2", "2" },       { "1", "1", "", "" },
+    { "1 2", "", "2 3", "1 2 3" }, { "2", "1 2", "2 3", "2 3" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) theirs = ids (cases[i].theirs);
+      g_autoptr (GArray) before = ids (cases[i].before);
+      g_autoptr (GArray) after = ids (cases[i].after);
+      g_autoptr (GArray) wanted = ids (cases[i].merged);
+      g_autoptr (GArray) merged = bt_ids_merge (theirs, before, after);
+      g_autoptr (GArray) again = bt_ids_merge (merged, before, after);
+
+      g_test_message ("%u", i);
+      g_assert_true (bt_ids_equal (merged, wanted));
+      g_assert_true (bt_ids_equal (again, wanted));
+    }
+}
+
+static void
+test_said (void)
+{
+  g_autoptr (BtBase) held = make_base ("Chợ nổi");
+  g_autoptr (BtBase) said = bt_base_new ();
+  g_autoptr (BtBase) said_again = NULL;
+  g_autoptr (BtBase) held_again = NULL;
+  g_autofree char *json = NULL;
+
+  bt_base_take_sets (said, held);
+  bt_ids_add (said->sections, 4);
+  json = bt_base_to_json (held, NULL, said);
+  held_again = bt_base_from_json (json, NULL, &said_again);
+  g_assert_cmpuint (held_again->sections->len, ==, 2);
+  g_assert_cmpuint (said_again->sections->len, ==, 3);
+  g_assert_null (said_again->tags);
+  g_assert_cmpint (said_again->featured, ==, 7);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -93,6 +156,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/broken-json", test_broken_json);
   g_test_add_func ("/base/same-texts", test_same_texts);
   g_test_add_func ("/base/ids", test_ids);
+  g_test_add_func ("/base/merge-ids", test_merge_ids);
+  g_test_add_func ("/base/said", test_said);
 
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 """test_kill_sending.py practice|wordpress [TIMES]: the program is killed (-9) in the middle of
 sending, at another moment each time; sending again ends with one post and one media item."""
 
+import concurrent.futures
 import os
 import random
 import subprocess
@@ -11,6 +12,9 @@ import uuid
 
 from newsroom import Newsroom, Tap, page_text, picture, portal
 
+TOGETHER = 3
+STEPS = ['photo:', 'create', 'update', 'status']
+
 
 def start(room, article, key):
     return subprocess.Popen(
@@ -19,31 +23,50 @@ def start(room, article, key):
         stdin=subprocess.DEVNULL)
 
 
+def await_step(room, article, step, until):
+    while time.monotonic() < until:
+        now = room.sql('SELECT step FROM outbox JOIN article ON article.id = outbox.article '
+                       'WHERE uuid = ?', article)
+        if now and (now[0][0] or '').startswith(step):
+            return
+        time.sleep(0.003)
+
+
 def killed_once(site, room, key, number, whole, moments):
     title = f'Sập nguồn {uuid.uuid4().hex[:8]}'
     article = room.import_text(page_text(title))
     path = picture(os.path.join(room.folder, f'anh{number}.jpg'), size='640x400')
     room.run('photo', 'add', article, path, '--caption', 'Một con nước.', '--alt', 'Nước', '--credit',
              'Ánh Tuyết')
-    before = len(site.all_media())
+    photo, = [block['items'][0]['photo'] for block in room.article(article)['blocks']
+              if block['kind'] == 'figure']
 
-    # Spread over the whole of a send, which was measured first.
+    # Half of them spread over the whole of a send, which was measured first; half soon after a
+    # step has begun, for most steps are short.
     process = start(room, article, key)
-    time.sleep(whole * (number + random.random()) / 20)
+    if number % 2:
+        await_step(room, article, STEPS[number // 2 % len(STEPS)], time.monotonic() + 2 * whole)
+        time.sleep(random.random() * 0.04)
+    else:
+        time.sleep(whole * (number + random.random()) / 20)
     process.kill()
     process.wait()
-    moments.update(room.sql("SELECT state, coalesce(step, '') FROM outbox WHERE state = 'sending'"))
+    moments.update(room.sql("SELECT state, coalesce(step, '') FROM outbox JOIN article "
+                            "ON article.id = outbox.article WHERE state = 'sending' AND uuid = ?",
+                            article))
 
     answer = room.publish(article, key, '--as', 'publish')
     assert answer['verified'] is True, answer
     assert len(site.posts_titled(title)) == 1, 'posts'
-    assert len(site.all_media()) == before + 1, 'media'
+    media = [item for item in site.all_media() if photo[:20] in item['source_url']]
+    assert len(media) == 1, media
 
 
 def met_different_moments(moments):
     """Otherwise the kills have shown nothing."""
-    print(f'# killed while: {sorted(moments)}')
-    assert len(moments) >= 4, moments
+    kinds = {(state, step.split(':')[0]) for state, step in moments}
+    print(f'# killed while: {sorted(kinds)}')
+    assert len(kinds) >= 4, kinds
 
 
 def main():
@@ -53,15 +76,21 @@ def main():
     tap = Tap()
     with portal(kind) as site, Newsroom(settle=2) as room:
         key = room.account('portal', site, 'editor')
-        article = room.import_text(page_text(f'Đo trước {uuid.uuid4().hex[:8]}'))
-        room.run('photo', 'add', article, picture(os.path.join(room.folder, 'anh.jpg'), size='640x400'))
-        began = time.monotonic()
-        start(room, article, key).wait(60)
-        whole = time.monotonic() - began
+
+        def measure(number):
+            article = room.import_text(page_text(f'Đo trước {uuid.uuid4().hex[:8]}'))
+            room.run('photo', 'add', article,
+                     picture(os.path.join(room.folder, f'do{number}.jpg'), size='640x400'))
+            began = time.monotonic()
+            start(room, article, key).wait(60)
+            return time.monotonic() - began
+
+        # As many at once as will be killed at once.
+        with concurrent.futures.ThreadPoolExecutor(TOGETHER) as pool:
+            whole = max(pool.map(measure, range(TOGETHER)))
         moments = set()
-        for number in range(times):
-            tap.case(f'{kind}: killed for the {number + 1}. time of {times}', killed_once, site, room,
-                     key, number % 20, whole, moments)
+        tap.together([(f'{kind}: killed for the {number + 1}. time of {times}', killed_once, site,
+                       room, key, number % 20, whole, moments) for number in range(times)], TOGETHER)
         tap.case(f'{kind}: kills met different moments of sending', met_different_moments, moments)
     tap.end()
 

@@ -61,11 +61,10 @@ def again_changes_the_same_post(site):
         key = room.account('portal', site, 'editor')
         article = article_with_photo(room, title)
         first = room.publish(article, key, '--as', 'publish')
-        media = len(site.all_media())
         second = room.publish(article, key, '--as', 'publish')
         assert second['remote_id'] == first['remote_id'] and second['verified'], second
         assert len(site.posts_titled(title)) == 1
-        assert len(site.all_media()) == media
+        assert len(site.media_of(room)) == 1
 
 
 def contributor_submits_for_approval(site):
@@ -228,13 +227,12 @@ def one_photo_in_two_articles_goes_up_once(site):
     with Newsroom() as room:
         key = room.account('portal', site, 'editor')
         path = picture(os.path.join(room.folder, 'chung.jpg'))
-        before = len(site.all_media())
         for number in (1, 2):
             article = room.import_text(page_text(headline(f'Chung ảnh {number}')))
             room.run('photo', 'add', article, path, '--caption', CAPTION, '--alt', 'Ghe', '--credit',
                      'Ánh Tuyết')
             assert room.publish(article, key, '--as', 'publish')['verified']
-        assert len(site.all_media()) == before + 1
+        assert len(site.media_of(room)) == 1
 
 
 def sent_picture_is_clean_and_captioned(site):
@@ -279,9 +277,8 @@ def main():
     only = sys.argv[2:]
     tap = Tap()
     with portal(kind) as site:
-        for case in CASES:
-            if not only or case.__name__ in only:
-                tap.case(f'{kind}: {case.__name__}', case, site)
+        tap.together([(f'{kind}: {case.__name__}', case, site) for case in CASES
+                      if not only or case.__name__ in only])
     tap.end()
 
 
