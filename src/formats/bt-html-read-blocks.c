@@ -8,7 +8,6 @@
 #include "formats/bt-credit.h"
 #include "formats/bt-list-walk.h"
 
-#define MAX_LEVEL 8
 /* A picture no larger than this counts visits. */
 #define TRACKER_PIXELS 2
 /* Of an address in a note. */
@@ -268,7 +267,7 @@ read_list (BtHtmlReader *self, xmlNode *list, guint level, gboolean starts_group
 
       /* Some write a list inside a list without an item around it. */
       if (bt_html_is (li, "ul") || bt_html_is (li, "ol"))
-        read_list (self, li, MIN (level + 1, MAX_LEVEL), FALSE);
+        read_list (self, li, MIN (level + 1, BT_LIST_MAX_LEVEL), FALSE);
       if (!bt_html_is (li, "li"))
         continue;
       block = bt_block_new (BT_BLOCK_LIST_ITEM);
@@ -282,7 +281,7 @@ read_list (BtHtmlReader *self, xmlNode *list, guint level, gboolean starts_group
       for (xmlNode *n = li->children; n != NULL; n = n->next)
         if (bt_html_is (n, "ul") || bt_html_is (n, "ol"))
           {
-            read_list (self, n, MIN (level + 1, MAX_LEVEL),
+            read_list (self, n, MIN (level + 1, BT_LIST_MAX_LEVEL),
                        before != NULL && g_str_equal (before->name, n->name));
             before = n;
           }

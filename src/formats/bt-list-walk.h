@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** Of the innermost list that an article can hold. */
+#define BT_LIST_MAX_LEVEL 8
+
 /** BtListVisitor: what is done where a list or an item begins and ends. */
 typedef struct
 {

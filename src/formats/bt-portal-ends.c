@@ -457,6 +457,23 @@ is_signature (const char *line)
   return g_utf8_strlen (line, -1) <= MAX_SOURCE_CHARS && !bt_portal_is_stray (line);
 }
 
+/* "NGỌC HÂN (thực hiện)": a name, and what was done. */
+static gboolean
+is_name_with_part (const char *line)
+{
+  const char *open = strrchr (line, '(');
+  g_autofree char *name = NULL;
+  g_autoptr (BtArticle) scratch = NULL;
+
+  if (open == NULL || open == line || !g_str_has_suffix (line, ")")
+      || !g_unichar_islower (g_utf8_get_char (open + 1)))
+    return FALSE;
+  name = g_strstrip (g_strndup (line, (gsize)(open - line)));
+  scratch = bt_article_new ();
+  return strchr (name, ':') == NULL
+         && (is_signature (name) || bt_article_set_byline_line (scratch, name));
+}
+
 /* Takes a line that has no word for what it is. */
 static gboolean
 take_bare_byline (BtPortalReader *reader, BtUnit *unit)
@@ -464,7 +481,8 @@ take_bare_byline (BtPortalReader *reader, BtUnit *unit)
   if (unit->mark != BT_MARK_NONE || unit->words > MAX_BYLINE_WORDS / 2
       || strlen (unit->text) > MAX_BYLINE_BYTES)
     return FALSE;
-  if (is_agency (unit->text) || is_signature (unit->text))
+  if (is_agency (unit->text) || is_signature (unit->text)
+      || is_name_with_part (unit->text))
     bt_article_set (reader->article, BT_FIELD_BYLINE, unit->text);
   else if (strchr (unit->text, ':') != NULL
            || !bt_article_set_byline_line (reader->article, unit->text))

@@ -7,6 +7,7 @@
 
 #include "formats/bt-credit.h"
 #include "formats/bt-import-private.h"
+#include "formats/bt-list-walk.h"
 #include "formats/bt-portal-text-private.h"
 #include "text/bt-text.h"
 
@@ -252,12 +253,23 @@ read_quote (BtPortalReader *reader, guint index, gboolean starts_group)
 
 /* ---- lists ---- */
 
-/* Whether dashes or numbers from @index on make a list: two at least, and numbers from 1
- * on. Returns the index behind them, or @index when they are part of sentences. */
+/* A sign of its own, below dashes or numbers, marks the items of a list inside. */
+static gboolean
+is_inner_item (const BtUnit *first, const BtUnit *unit)
+{
+  if (unit->mark != BT_MARK_DASH
+      || g_utf8_get_char (unit->text) == g_utf8_get_char (first->text))
+    return FALSE;
+  return first->mark == BT_MARK_NUMBER ? unit->gap == 0 : *unit->text == '+';
+}
+
+/* Whether dashes or numbers from @index on make a list: two at least, numbers from 1 on,
+ * and none asks a question, as in an interview. Returns the index behind them, or @index
+ * when they are part of sentences. */
 static guint
 list_end (BtPortalReader *reader, guint index)
 {
-  BtMark mark = bt_unit (reader, index)->mark;
+  const BtUnit *first = bt_unit (reader, index);
   guint end = index;
   guint number = 1;
 
@@ -265,18 +277,26 @@ list_end (BtPortalReader *reader, guint index)
     {
       const BtUnit *unit = bt_unit (reader, end);
 
-      if (unit->mark != mark && unit->gap == 0
-          && (unit->mark == BT_MARK_BULLET || unit->mark == BT_MARK_DASH))
+      if (end > index && is_inner_item (first, unit))
         continue;
-      if (unit->mark != mark || (mark == BT_MARK_NUMBER && unit->number != number))
+      if (unit->mark != first->mark
+          || (unit->mark == BT_MARK_NUMBER && unit->number != number)
+          || (unit->mark == BT_MARK_DASH
+              && g_utf8_get_char (unit->text) != g_utf8_get_char (first->text)))
         break;
+      if (g_str_has_suffix (unit->text, "?"))
+        return index;
       number++;
     }
   return end - index >= 2 ? end : index;
 }
 
+/* @first: (nullable): the first item of a list that the page's own signs make */
 static void
-read_item (BtPortalReader *reader, const BtUnit *unit, gboolean starts_group)
+read_item (BtPortalReader *reader,
+           const BtUnit *unit,
+           const BtUnit *first,
+           gboolean starts_group)
 {
   const char *rest = unit->text;
   g_autofree char *text = NULL;
@@ -287,7 +307,9 @@ read_item (BtPortalReader *reader, const BtUnit *unit, gboolean starts_group)
   text = bt_portal_trim (rest);
   block = bt_block_new_text (BT_BLOCK_LIST_ITEM, text);
   block->ordered = unit->mark == BT_MARK_NUMBER || unit->mark == BT_MARK_ORDERED;
-  block->level = MIN (unit->indent / 2, 8);
+  block->level = MIN (unit->indent / 2, BT_LIST_MAX_LEVEL);
+  if (first != NULL)
+    block->level = is_inner_item (first, unit) ? 1 : 0;
   block->starts_group = begins_group (reader, starts_group, BT_BLOCK_LIST_ITEM);
   add_block (reader, block);
 }
@@ -365,7 +387,7 @@ read_unit (BtPortalReader *reader, guint index, gboolean starts_group)
       return read_quote (reader, index, starts_group);
     case BT_MARK_BULLET:
     case BT_MARK_ORDERED:
-      read_item (reader, unit, starts_group);
+      read_item (reader, unit, NULL, starts_group);
       return index + 1;
     default:
       break;
@@ -384,6 +406,7 @@ read_unit (BtPortalReader *reader, guint index, gboolean starts_group)
 void
 bt_portal_read_body (BtPortalReader *reader)
 {
+  const BtUnit *first = NULL;
   guint listed = 0;
   gboolean starts_group = FALSE;
 
@@ -403,10 +426,13 @@ bt_portal_read_body (BtPortalReader *reader)
           continue;
         }
       if (i >= listed && (unit->mark == BT_MARK_DASH || unit->mark == BT_MARK_NUMBER))
-        listed = MAX (listed, list_end (reader, i));
+        {
+          first = unit;
+          listed = list_end (reader, i);
+        }
       if (i < listed)
         {
-          read_item (reader, unit, starts_group);
+          read_item (reader, unit, first, starts_group);
           i++;
         }
       else

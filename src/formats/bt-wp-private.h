@@ -14,9 +14,6 @@ G_BEGIN_DECLS
 #define BT_WP_CLASS_CREDIT "bt-credit"
 #define BT_WP_CLASS_WAITING "bt-waiting-photo"
 
-/** Lists nested deeper than this are not taken apart. */
-#define BT_WP_MAX_LEVEL 8
-
 /** bt_wp_canonical: Returns: (transfer full): the content in a form in which equal
  * contents are equal. @forms: also set aside in what form one version or another of the
  * block editor says the same */

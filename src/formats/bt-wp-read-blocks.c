@@ -138,7 +138,7 @@ read_list (const BtWpChunk *chunk, guint level, gboolean starts_group, GPtrArray
   g_autoptr (BtHtmlDocument) document = NULL;
   gboolean ordered = bt_wp_attribute_bool (chunk, "ordered");
 
-  if (level > BT_WP_MAX_LEVEL)
+  if (level > BT_LIST_MAX_LEVEL)
     return FALSE;
   document = bt_wp_parse_inner (chunk, &children);
   if (document == NULL || bt_wp_only_element (document, ordered ? "ol" : "ul") == NULL

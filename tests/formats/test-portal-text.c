@@ -294,6 +294,67 @@ test_headings_and_lists (void)
 }
 
 static void
+test_interview (void)
+{
+  g_autoptr (BtImport) import = read_text (
+      "Tít\n11:09 - 28/12/2017\n\n(TGCT) " LEAD "\n\n* Thưa ông, kết quả ra sao?\n\n"
+      "- " LONG_1 "\n\n* Còn hạn chế thì sao?\n\n- " LONG_2 "\n\nXin cảm ơn ông!\n\n"
+      "NGỌC HÂN (thực hiện)\n");
+
+  assert_block (import, 0, BT_BLOCK_PARAGRAPH, "* Thưa ông, kết quả ra sao?");
+  assert_block (import, 1, BT_BLOCK_PARAGRAPH, "- " LONG_1);
+  assert_block (import, 2, BT_BLOCK_PARAGRAPH, "* Còn hạn chế thì sao?");
+  assert_block (import, 3, BT_BLOCK_PARAGRAPH, "- " LONG_2);
+  assert_block (import, 4, BT_BLOCK_PARAGRAPH, "Xin cảm ơn ông!");
+  assert_field (import, BT_FIELD_BYLINE, "NGỌC HÂN (thực hiện)");
+}
+
+static void
+test_list_in_list (void)
+{
+  g_autoptr (BtImport) import = read_text (
+      "Tít\n11:09 - 28/12/2017\n\n(TGCT) " LEAD "\n\n" LONG_1 "\n\n"
+      "- Một.\n\n+ Một một.\n\n+ Một hai.\n\n- Hai.\n\n" LONG_2 "\n\nTin: Lê Văn A\n");
+  static const guint levels[] = { 0, 1, 1, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    {
+      const BtBlock *block = bt_article_get_block (import->article, i + 1);
+
+      g_assert_cmpint (block->kind, ==, BT_BLOCK_LIST_ITEM);
+      g_assert_cmpuint (block->level, ==, levels[i]);
+    }
+  assert_block (import, 5, BT_BLOCK_PARAGRAPH, LONG_2);
+}
+
+/* A line is a paragraph, and no line is empty. */
+static void
+test_no_empty_lines (void)
+{
+  g_autoptr (BtImport) import = read_text ("Tít của bài\n11:09 - 28/12/2017\n(TGCT) " LEAD
+                                           "\n" LONG_1 "\n" LONG_2 "\nTin: Lê Văn A\n3");
+
+  assert_field (import, BT_FIELD_LEAD, LEAD);
+  assert_n_blocks (import, 2);
+  assert_block (import, 0, BT_BLOCK_PARAGRAPH, LONG_1);
+  assert_block (import, 1, BT_BLOCK_PARAGRAPH, LONG_2);
+  assert_note (import, BT_IMPORT_NOTE_LEFT_OUT, 7, "3");
+}
+
+static void
+test_time_first (void)
+{
+  g_autoptr (BtImport) import =
+      read_text ("Thứ năm, 28/12/2017, 11:09 (GMT+7)\n\nTít của bài\n\n" LEAD
+                 "\n\n" LONG_1 "\n\n" LONG_2 "\n\nTin: Lê Văn A\n");
+
+  assert_field (import, BT_FIELD_HEADLINE, "Tít của bài");
+  assert_field (import, BT_FIELD_LEAD, LEAD);
+  g_assert_nonnull (bt_article_get_portal_time (import->article));
+  assert_n_blocks (import, 2);
+}
+
+static void
 test_page_furniture (void)
 {
   g_autoptr (BtImport) import =
@@ -550,6 +611,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/formats/portal-text/captions", test_captions);
   g_test_add_func ("/formats/portal-text/doubtful-caption", test_doubtful_caption);
   g_test_add_func ("/formats/portal-text/headings-lists", test_headings_and_lists);
+  g_test_add_func ("/formats/portal-text/interview", test_interview);
+  g_test_add_func ("/formats/portal-text/list-in-list", test_list_in_list);
+  g_test_add_func ("/formats/portal-text/no-empty-lines", test_no_empty_lines);
+  g_test_add_func ("/formats/portal-text/time-first", test_time_first);
   g_test_add_func ("/formats/portal-text/furniture", test_page_furniture);
   g_test_add_func ("/formats/portal-text/bylines", test_bylines);
   g_test_add_func ("/formats/portal-text/wrapped", test_wrapped);
