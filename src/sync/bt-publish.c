@@ -9,6 +9,7 @@
 
 #define SETTING_SETTLE "send.settle-seconds"
 #define DEFAULT_SETTLE 30
+#define NOTE_CLOSED "closed"
 #define FIRST_PAUSE (5 * G_USEC_PER_SEC)
 #define LONGEST_PAUSE (15 * 60 * G_USEC_PER_SEC)
 
@@ -322,27 +323,32 @@ note_failure (BtSend *self, const GError *error)
           ? NULL
           : g_strdup_printf ("%s:%d", g_quark_to_string (error->domain), error->code);
 
+  bt_send_note (self, NOTE_CLOSED, "yes");
+
   /* When even this cannot be written the row stays SENDING and is taken up again once its owner
    * stops beating; the caller gets the first error, which is the one that matters. */
   if (!bt_store_update_outbox_sync (self->store, self->row, &store_error))
     g_info ("outbox row %" G_GINT64_FORMAT ": %s", self->row->id, store_error->message);
 }
 
-/* Takes the row; from a program that died in the middle of a step, too. */
+/* Takes the row. Whoever had it before and could not close it has died in the middle of a step,
+ * nobody knows when; the row may have had a new intent since. */
 static gboolean
 claim (BtSend *self, gint64 row, GError **error)
 {
-  g_autoptr (BtOutboxRow) before = bt_store_get_outbox_sync (self->store, row, error);
+  g_autofree char *closed = NULL;
 
-  if (before == NULL
-      || !bt_store_claim_outbox_sync (self->store, row,
-                                      bt_context_get_owner (self->context), error))
+  if (!bt_store_claim_outbox_sync (self->store, row, bt_context_get_owner (self->context),
+                                   error))
     return FALSE;
   self->row = bt_store_get_outbox_sync (self->store, row, error);
   if (self->row == NULL)
     return FALSE;
 
-  return before->state != BT_OUTBOX_SENDING || bt_send_renew (self, error);
+  closed = bt_send_noted (self, NOTE_CLOSED);
+  bt_send_note (self, NOTE_CLOSED, NULL);
+
+  return closed != NULL || bt_send_renew (self, error);
 }
 
 BtPublished *

@@ -93,6 +93,8 @@ merge_tags (BtBase *wanted, const BtBase *before, const BtBase *theirs)
   wanted->tags = merged;
 }
 
+/* All three, whatever one of them comes to: also where the user lets ours replace theirs, what
+ * did not collide stays. */
 static gboolean
 merge_short_fields (BtSend *self,
                     const BtBase *theirs,
@@ -100,13 +102,12 @@ merge_short_fields (BtSend *self,
                     const BtBase *attempt)
 {
   const BtBase *before = self->said_before != NULL ? self->said_before : held;
+  gboolean featured = merge_featured (self->wanted, before, theirs, attempt);
+  gboolean sections = merge_sections (self->wanted, before, theirs, held, attempt);
 
-  if (!merge_featured (self->wanted, before, theirs, attempt)
-      || !merge_sections (self->wanted, before, theirs, held, attempt))
-    return FALSE;
   merge_tags (self->wanted, before, theirs);
 
-  return TRUE;
+  return featured && sections;
 }
 
 /* ---- status ---- */
@@ -163,15 +164,17 @@ theirs_is_known (BtSend *self)
   g_autoptr (BtBase) attempt = NULL;
   g_autoptr (BtBase) held = bt_base_from_json (self->remote->base, &attempt, NULL);
   g_autoptr (BtBase) theirs = bt_base_new_from_post (self->theirs);
+  gboolean merged;
 
   if (held == NULL)
     return bt_base_same_texts (theirs, self->wanted);
+
+  merged = merge_short_fields (self, theirs, held, attempt);
   if (!bt_base_same_texts (theirs, held) && !bt_base_same_texts (theirs, self->wanted)
       && (attempt == NULL || !bt_base_same_texts (theirs, attempt)))
     return FALSE;
 
-  return status_is_known (self, theirs, held, attempt)
-         && merge_short_fields (self, theirs, held, attempt);
+  return merged && status_is_known (self, theirs, held, attempt);
 }
 
 gboolean

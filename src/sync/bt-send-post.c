@@ -233,17 +233,30 @@ bt_send_create (BtSend *self, GError **error)
 
 /* ---- update ---- */
 
+/* Whether all of @change is there. What the portal rewrites, a slug above all, only makes us send
+ * it once more. */
 static gboolean
 post_holds (const BtPortalPost *post, const BtPortalChange *change)
 {
-  if (change->content != NULL && !bt_wp_blocks_same (change->content, post->content))
-    return FALSE;
-  if (change->title != NULL && !bt_wp_text_same (change->title, post->title))
-    return FALSE;
-  if (change->status != NULL && g_strcmp0 (change->status, post->status) != 0)
+  const struct
+  {
+    const char *wanted;
+    const char *found;
+  } words[] = { { change->slug, post->slug }, { change->status, post->status } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (words[i].wanted != NULL && g_strcmp0 (words[i].wanted, words[i].found) != 0)
+      return FALSE;
+  if (change->date_gmt != NULL && *change->date_gmt != '\0'
+      && g_strcmp0 (change->date_gmt, post->date_gmt) != 0)
     return FALSE;
 
-  return TRUE;
+  return (change->content == NULL || bt_wp_blocks_same (change->content, post->content))
+         && (change->title == NULL || bt_wp_text_same (change->title, post->title))
+         && (change->excerpt == NULL || bt_wp_text_same (change->excerpt, post->excerpt))
+         && (change->featured_media < 0 || change->featured_media == post->featured_media)
+         && (change->sections == NULL || bt_ids_equal (change->sections, post->sections))
+         && (change->tags == NULL || bt_ids_equal (change->tags, post->tags));
 }
 
 /* After an unknown outcome. @done: (out) (transfer full): the post when the change is there;
@@ -261,7 +274,10 @@ look_after_update (BtSend *self,
 
   *done = NULL;
   if (now == NULL)
-    return FALSE;
+    {
+      bt_send_map_error (self, error);
+      return FALSE;
+    }
   if (post_holds (now, change))
     {
       *done = g_steal_pointer (&now);

@@ -57,7 +57,8 @@ gboolean bt_send_end (BtSend *self, const char *key, GError **error);
 /** bt_send_renew: the steps that a program left when it died: the portal may have been at
  * them until this moment. */
 gboolean bt_send_renew (BtSend *self, GError **error);
-/** bt_send_note, bt_send_noted: a word kept with the row until the article was sent. */
+/** bt_send_note, bt_send_noted: a word kept with the row, from its next write
+ * on. @value: (nullable): %NULL removes it */
 void bt_send_note (BtSend *self, const char *name, const char *value);
 char *bt_send_noted (BtSend *self, const char *name);
 /** bt_send_map_error: says of what happened to the post what it means for the sender. */

@@ -127,6 +127,8 @@ bt_send_renew (BtSend *self, GError **error)
   JsonObject *began = get_began (progress);
   g_autoptr (GList) keys = json_object_get_members (began);
 
+  if (keys == NULL)
+    return TRUE;
   for (GList *l = keys; l != NULL; l = l->next)
     json_object_set_int_member (began, l->data, g_get_real_time ());
   set_progress (self, progress);
@@ -139,7 +141,10 @@ bt_send_note (BtSend *self, const char *name, const char *value)
 {
   g_autoptr (JsonObject) progress = parse_progress (self);
 
-  json_object_set_string_member (progress, name, value);
+  if (value != NULL)
+    json_object_set_string_member (progress, name, value);
+  else
+    json_object_remove_member (progress, name);
   set_progress (self, progress);
 }
 

@@ -107,6 +107,20 @@ def section_moved_by_both_is_asked(site):
         assert mine in read(site, first)['categories']
 
 
+def replacing_a_text_leaves_their_tag(site):
+    with Newsroom() as room:
+        key = room.account('portal', site, 'editor')
+        article = plain_article(room, headline('Thay bài'))
+        first = room.publish(article, key, '--as', 'publish')
+        _, theirs = new_term(site, 'tags', 'đồng nghiệp')
+        change(site, first, tags=[theirs], content='<!-- wp:paragraph -->\n<p>Khác</p>\n'
+               '<!-- /wp:paragraph -->')
+        assert room.publish(article, key, '--as', 'publish', expect=1)['state'] == 'needs-person'
+        assert room.publish(article, key, '--as', 'publish', '--replace-theirs')['verified']
+        post = read(site, first)
+        assert post['tags'] == [theirs] and 'Khác' not in post['content']['raw'], post
+
+
 def slug_is_what_the_portal_makes_of_it(site):
     with Newsroom() as room:
         key = room.account('portal', site, 'editor')
@@ -380,7 +394,22 @@ def intent_changed_after_a_lost_answer(site):
         assert answer['verified'] and read(site, answer)['status'] == 'draft', answer
 
 
+def lost_change_of_tags_alone(site):
+    """The texts are the same, so they cannot tell whether the change got there."""
+    with Newsroom() as room, Proxy(site) as proxy:
+        key = room.account('portal', site, 'editor', url=proxy.url)
+        article = plain_article(room, headline('Chỉ đổi thẻ'))
+        name, tag = new_term(site, 'tags', 'mới')
+        room.publish(article, key, '--as', 'publish')
+        room.edit(article, tags=[name])
+        proxy.set('cut-request=1 1 POST /posts/[0-9]+')
+        answer = room.publish(article, key, '--as', 'publish')
+        assert proxy.spent()
+        assert answer['verified'] and read(site, answer)['tags'] == [tag], answer
+
+
 CASES = [
+    replacing_a_text_leaves_their_tag, lost_change_of_tags_alone,
     died_at_the_end_of_a_long_upload, cancelled_then_sent_again, two_programs_send_one_photo,
     headline_changed_after_a_lost_create, intent_changed_after_a_lost_answer, tags_of_both_sides_stay,
     second_section_and_picture_stay, section_moved_by_both_is_asked,
