@@ -247,7 +247,7 @@ BtParagraph *
 bt_body_buffer_insert_block (BtBodyBuffer *self, int line, BtBlock *block)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
-  g_autoptr (BtBlock) owned = block;
+  g_autoptr (BtBlock) owned G_GNUC_UNUSED = block;
   g_autoptr (BtParagraph) paragraph = NULL;
   BtParagraph *rest = NULL;
   GtkTextMark *caret;
@@ -268,8 +268,7 @@ bt_body_buffer_insert_block (BtBodyBuffer *self, int line, BtBlock *block)
   self->frozen++;
   if (is_blank (self))
     {
-      g_autoptr (GPtrArray) blank = take_paragraphs (self, 0, 0);
-
+      g_ptr_array_unref (take_paragraphs (self, 0, 0));
       line = 0;
       gtk_text_buffer_get_start_iter (buffer, &iter);
       bt_body_buffer_insert_content (self, &iter, paragraph, block->text);
