@@ -270,7 +270,7 @@ figure_act_cb (BtBodyView *body,
                BtEditorPane *self)
 {
   /* the widget that asks may be gone before this is done */
-  g_autoptr (BtParagraph) keep = g_object_ref (paragraph);
+  g_autoptr (BtParagraph) keep G_GNUC_UNUSED = g_object_ref (paragraph);
 
   if (g_str_equal (action, "replace"))
     {
