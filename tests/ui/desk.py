@@ -161,3 +161,16 @@ def answer(app, title, label):
     dialog = app.window(title)
     button(dialog, label).press()
     wait(lambda: not app._windows(title), f"the end of {title!r}", PATIENCE)
+
+
+def choose_file(app, title, path):
+    """In a file chooser, by a person who knows the path."""
+    chooser = app.window(title)
+    chooser.key("slash")
+    entry = chooser.find(where=lambda node: "editable" in node.states and "focused" in node.states,
+                         seconds=PATIENCE)
+    chooser.key("ctrl+a")
+    chooser.type(str(path))
+    expect_text(entry, str(path))
+    chooser.key("Return")
+    wait(lambda: not app._windows(title), f"the end of {title!r}", PATIENCE)

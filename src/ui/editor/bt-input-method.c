@@ -4,6 +4,8 @@
 
 /* Measured: fcitx5 commits over D-Bus, some milliseconds after the focus has gone. */
 #define COMMIT_MS 150
+/* Between two keys that were held back meanwhile. */
+#define KEY_MS 20
 
 static GQuark
 preedit_quark (void)
@@ -62,20 +64,83 @@ typedef struct
   GtkWidget *focus;
   GSourceOnceFunc then;
   gpointer data;
+  GtkEventController *holder;
+  GQueue held;       /* GdkEvent: keys that came meanwhile */
+  GPtrArray *passed; /* GdkEvent: those of them that were given back */
 } Settle;
+
+static void
+unref_event (gpointer event)
+{
+  gdk_event_unref (event);
+}
+
+/* Without a focus, keys would go nowhere: they are kept for whoever has it next. */
+static gboolean
+hold_key_cb (GtkEventControllerLegacy *holder, GdkEvent *event, Settle *settle)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if ((type != GDK_KEY_PRESS && type != GDK_KEY_RELEASE)
+      || g_ptr_array_find (settle->passed, event, NULL))
+    return GDK_EVENT_PROPAGATE;
+  g_queue_push_tail (&settle->held, gdk_event_ref (event));
+  return GDK_EVENT_STOP;
+}
+
+static void
+hold_keys (Settle *settle)
+{
+  settle->passed = g_ptr_array_new_with_free_func (unref_event);
+  settle->holder = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (settle->holder, GTK_PHASE_CAPTURE);
+  g_signal_connect (settle->holder, "event", G_CALLBACK (hold_key_cb), settle);
+  gtk_widget_add_controller (GTK_WIDGET (settle->root), g_object_ref (settle->holder));
+}
+
+static void
+settle_free (Settle *settle)
+{
+  if (gtk_event_controller_get_widget (settle->holder) != NULL)
+    gtk_widget_remove_controller (GTK_WIDGET (settle->root), settle->holder);
+  g_object_unref (settle->holder);
+  g_queue_clear_full (&settle->held, unref_event);
+  g_ptr_array_unref (settle->passed);
+  g_object_unref (settle->root);
+  g_free (settle);
+}
+
+/* One by one: an engine answers later for keys that it leaves alone than for its own, and
+ * two at once may change places. */
+static gboolean
+give_key_cb (gpointer data)
+{
+  Settle *settle = data;
+  GdkEvent *event;
+
+  if (g_queue_is_empty (&settle->held)
+      || !gtk_widget_get_mapped (GTK_WIDGET (settle->root)))
+    {
+      settle_free (settle);
+      return G_SOURCE_REMOVE;
+    }
+  event = g_queue_pop_head (&settle->held);
+  g_ptr_array_add (settle->passed, event);
+  gdk_display_put_event (gtk_root_get_display (settle->root), event);
+  return G_SOURCE_CONTINUE;
+}
 
 static void
 settled_cb (gpointer data)
 {
-  g_autofree Settle *settle = data;
+  Settle *settle = data;
 
   if (gtk_widget_get_root (settle->focus) == settle->root
       && gtk_root_get_focus (settle->root) == NULL)
     gtk_widget_grab_focus (settle->focus);
+  g_clear_object (&settle->focus);
   settle->then (settle->data);
-
-  g_object_unref (settle->focus);
-  g_object_unref (settle->root);
+  g_timeout_add (KEY_MS, give_key_cb, settle);
 }
 
 void
@@ -101,6 +166,7 @@ bt_input_settle (GtkWidget *root, GSourceOnceFunc then, gpointer data)
   settle->focus = g_object_ref (focus);
   settle->then = then;
   settle->data = data;
+  hold_keys (settle);
   gtk_root_set_focus (window, NULL);
   g_timeout_add_once (COMMIT_MS, settled_cb, settle);
 }
@@ -159,6 +225,18 @@ place_caret_cb (gpointer data)
   g_object_unref (click->text);
 }
 
+/* Whether a click goes to the text, and not to a field or a button inside it that takes
+ * the focus, with which the word is committed anyway. */
+static gboolean
+click_is_for (GtkWidget *text, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (text, x, y, GTK_PICK_DEFAULT);
+
+  while (widget != NULL && widget != text && !gtk_widget_get_focusable (widget))
+    widget = gtk_widget_get_parent (widget);
+  return widget == NULL || widget == text;
+}
+
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
 {
@@ -167,7 +245,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer 
   Click *click;
 
   if (*bt_input_get_preedit (text) == '\0' || root == NULL
-      || gtk_root_get_focus (root) != text)
+      || gtk_root_get_focus (root) != text || !click_is_for (text, x, y))
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
