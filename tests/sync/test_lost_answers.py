@@ -45,7 +45,7 @@ def main():
     with portal(kind) as site:
         tap.together([(f'{kind}: {fault} at {request}', one_post_and_one_photo, site, request, fault)
                       for request in REQUESTS for fault in FAULTS
-                      if len(sys.argv) < 4 or sys.argv[2:4] == [request, fault]])
+                      if len(sys.argv) < 4 or sys.argv[2:4] == [request, fault]], workers=12)
     tap.end()
 
 
