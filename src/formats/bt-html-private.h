@@ -74,10 +74,16 @@ void bt_html_reader_dropped (BtHtmlReader *self, const char *what);
 
 /** bt_html_read_figure: a <figure>, or an <img> alone. */
 void bt_html_read_figure (BtHtmlReader *self, xmlNode *node);
+/** bt_html_read_picture_table: a picture and its caption, laid out as a table. Returns:
+ * whether it is one */
+gboolean bt_html_read_picture_table (BtHtmlReader *self, xmlNode *table);
 /** bt_html_read_table: a table of data, or what a page laid out as one. */
 void bt_html_read_table (BtHtmlReader *self, xmlNode *node);
 /** bt_html_read_list: an <ol> or <ul> with all lists inside. */
 void bt_html_read_list (BtHtmlReader *self, xmlNode *node);
+/** bt_html_read_word_item: a paragraph that a word processor shows as an item of a list.
+ * Returns: whether it is one */
+gboolean bt_html_read_word_item (BtHtmlReader *self, xmlNode *p);
 /** bt_html_read_quote: a <blockquote>. */
 void bt_html_read_quote (BtHtmlReader *self, xmlNode *node);
 

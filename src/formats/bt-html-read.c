@@ -12,6 +12,8 @@
 
 /* A page with more blocks is no article. */
 #define MAX_BLOCKS 20000
+/* Nobody reads more of them. */
+#define MAX_DROPPED_NOTES 50
 
 /* Elements between which text is parted into paragraphs. */
 static const char *const block_elements[] = {
@@ -67,13 +69,17 @@ bt_html_reader_clear (BtHtmlReader *self)
 void
 bt_html_reader_dropped (BtHtmlReader *self, const char *what)
 {
+  guint n = 0;
+
   if (self->import == NULL)
     return;
   for (guint i = 0; i < self->import->notes->len; i++)
     {
       const BtImportNote *note = g_ptr_array_index (self->import->notes, i);
 
-      if (note->kind == BT_IMPORT_NOTE_DROPPED_MARKUP && g_str_equal (note->text, what))
+      if (note->kind != BT_IMPORT_NOTE_DROPPED_MARKUP)
+        continue;
+      if (g_str_equal (note->text, what) || ++n >= MAX_DROPPED_NOTES)
         return;
     }
   bt_import_add_note (self->import, BT_IMPORT_NOTE_DROPPED_MARKUP, 0, what);
@@ -210,11 +216,13 @@ read_frame (BtHtmlReader *self, xmlNode *node)
     if (g_str_has_prefix (src, players[i]))
       {
         const char *id = src + strlen (players[i]);
+        gsize length = strspn (id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                   "0123456789_-");
         BtBlock *block = bt_block_new (BT_BLOCK_EMBED);
 
         g_free (block->url);
-        block->url = g_strdup_printf ("https://www.youtube.com/watch?v=%.*s",
-                                      (int)strcspn (id, "?&/#"), id);
+        block->url =
+            g_strdup_printf ("https://www.youtube.com/watch?v=%.*s", (int)length, id);
         g_free (block->provider);
         block->provider = g_strdup ("youtube");
         bt_html_reader_add (self, block);
@@ -312,6 +320,14 @@ walk_marked (BtHtmlReader *self, xmlNode *node)
   self->marks = marks_before;
 }
 
+/* The top and the bottom of a site, which a page's article has no part in. */
+static gboolean
+is_site_furniture (xmlNode *node)
+{
+  return (bt_html_is (node, "header") || bt_html_is (node, "footer"))
+         && bt_html_is (node->parent, "body") && bt_html_find (node, "h1") == NULL;
+}
+
 void
 bt_html_reader_walk (BtHtmlReader *self, xmlNode *node)
 {
@@ -319,10 +335,12 @@ bt_html_reader_walk (BtHtmlReader *self, xmlNode *node)
     bt_inline_reader_add (&self->text, node);
   else if (node->type != XML_ELEMENT_NODE || bt_inline_is_silent (node))
     return;
-  else if (bt_inline_is_dropped (node))
-    bt_html_reader_dropped (self, (const char *)node->name);
   else if (bt_html_is_one_of (node, special_elements))
     read_special (self, node);
+  else if (bt_inline_is_dropped (node) || is_site_furniture (node))
+    bt_html_reader_dropped (self, (const char *)node->name);
+  else if (bt_html_is (node, "p") && bt_html_read_word_item (self, node))
+    return;
   else if (bt_html_is_one_of (node, block_elements))
     {
       BtHtmlHint hint = find_hint (node);

@@ -7,6 +7,10 @@
 #include "formats/bt-html-dom.h"
 #include "text/bt-text.h"
 
+/* A person reads what was dropped: that is enough of it. */
+#define MAX_DROPPED 50
+#define MAX_DROPPED_CHARS 120
+
 static const struct
 {
   const char *element;
@@ -78,10 +82,14 @@ bt_inline_reader_clear (BtInlineReader *self)
 static void
 drop (BtInlineReader *self, const char *what)
 {
+  g_autofree char *start = NULL;
+
   self->failed = TRUE;
-  if (self->lenient
-      && !g_ptr_array_find_with_equal_func (self->dropped, what, g_str_equal, NULL))
-    g_ptr_array_add (self->dropped, g_strdup (what));
+  if (!self->lenient || self->dropped->len >= MAX_DROPPED)
+    return;
+  start = g_utf8_substring (what, 0, MIN (g_utf8_strlen (what, -1), MAX_DROPPED_CHARS));
+  if (!g_ptr_array_find_with_equal_func (self->dropped, start, g_str_equal, NULL))
+    g_ptr_array_add (self->dropped, g_steal_pointer (&start));
 }
 
 static void
@@ -242,7 +250,9 @@ add_link (BtInlineReader *self, xmlNode *node)
   guint start = self->length;
 
   bt_inline_reader_add_children (self, node);
-  if (href != NULL && bt_html_link_is_safe (href))
+  /* Where a page's own links lead is lost with the page. */
+  if (href != NULL && bt_html_link_is_safe (href)
+      && (!self->lenient || strchr (href, ':') != NULL))
     add_span (self, BT_SPAN_LINK, start, href);
   else if (href != NULL || !self->lenient)
     drop (self, href != NULL ? href : "a");

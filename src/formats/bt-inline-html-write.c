@@ -2,6 +2,8 @@
 
 #include "formats/bt-inline-html.h"
 
+#include "formats/bt-html-dom.h"
+
 /* From the outermost to the innermost element. */
 static const struct
 {
@@ -132,7 +134,8 @@ bt_inline_html_write (GString *out, const BtRichText *text, BtInlineFlags flags)
         if (now[i] != NULL && now[i]->end > offset)
           wanted[i] = now[i];
       for (; next < n_spans && spans[next].start <= offset; next++)
-        wanted[place_of (spans[next].kind)] = &spans[next];
+        if (spans[next].kind != BT_SPAN_LINK || bt_html_link_is_safe (spans[next].href))
+          wanted[place_of (spans[next].kind)] = &spans[next];
       change_marks (out, now, wanted);
 
       if (next < n_spans)

@@ -21,7 +21,8 @@ typedef enum
   BT_INLINE_NO_SHORTCODES = 1 << 0,
 } BtInlineFlags;
 
-/** bt_inline_html_write: appends the text with its marks; a "\n" becomes <br>. */
+/** bt_inline_html_write: appends the text with its marks; a "\n" becomes <br>. Of a link
+ * that no article should hold only the text is written. */
 void bt_inline_html_write (GString *out, const BtRichText *text, BtInlineFlags flags);
 /** bt_inline_html_write_text: appends plain text. */
 void bt_inline_html_write_text (GString *out, const char *text, BtInlineFlags flags);

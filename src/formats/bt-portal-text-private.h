@@ -55,7 +55,7 @@ typedef enum
 /** Between the cells of a row, and at its two ends. */
 #define BT_MARK_CELL "|"
 
-/** bt_mark_prefix: Returns: what the writer puts in front, with its space */
+/** bt_mark_prefix: Returns: what the writer puts in front; a space follows */
 const char *bt_mark_prefix (BtMark mark);
 
 /**
@@ -147,9 +147,19 @@ int bt_portal_caption_score (const BtPortalReader *reader, guint index);
 void bt_portal_note (BtPortalReader *reader, BtImportNoteKind kind, const BtUnit *unit);
 /** bt_portal_leave_out: takes it, and notes that it is in no field. */
 void bt_portal_leave_out (BtPortalReader *reader, BtUnit *unit);
+/** bt_portal_after_label: Returns: (nullable): what follows @label, which is given folded;
+ * %NULL when @text does not begin with it */
+const char *bt_portal_after_label (const char *text, const char *label);
 /** bt_portal_trim: Returns: (transfer full): without white space at the ends, of which
  * there are kinds that nobody sees */
 char *bt_portal_trim (const char *text);
+/** bt_portal_is_blank: whether nobody sees anything of @text. */
+gboolean bt_portal_is_blank (const char *text);
+/** bt_portal_shows: whether the block leaves a trace on a page in text; empty paragraphs and
+ * opaque blocks do not. */
+gboolean bt_portal_shows (const BtBlock *block);
+/** bt_portal_is_same: whether two articles are the same as far as such a page shows. */
+gboolean bt_portal_is_same (const BtArticle *a, const BtArticle *b);
 /** bt_portal_ends_sentence: whether @text ends with a mark that ends one. */
 gboolean bt_portal_ends_sentence (const char *text);
 /** bt_portal_is_stray: whether there is no letter in it, as in a page's counter. */

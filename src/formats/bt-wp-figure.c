@@ -115,6 +115,8 @@ find_picture (const BtFigureItem *item,
 
   if (item->remote_url != NULL)
     read_remote_url (item->remote_url, picture);
+  if (picture->url != NULL && !bt_html_link_is_safe (picture->url))
+    picture_clear (picture);
   if (item->photo == NULL || media == NULL)
     return picture->url != NULL;
   if (!media (item, &found, data) || found.url == NULL)

@@ -30,8 +30,8 @@ is_same (const BtWpChunk *chunk, const char *written)
   return g_str_equal (theirs, ours);
 }
 
-/* The paragraph's own text, when it has no marks. @first: (out) (optional): its first
- * element, when it is the source's name; it is left out of the text. */
+/* The paragraph's own text, when it has no marks.
+ * @source_name: (out) (optional): its first element, when it is that; left out of the text */
 static char *
 read_plain_paragraph (const BtWpChunk *chunk, char **source_name)
 {

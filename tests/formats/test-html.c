@@ -145,12 +145,15 @@ test_opaque_is_harmless (void)
                 "<script>alert(3)</script></p><iframe src=\"https://a.vn\">"
                 "</iframe></article></body><img src=x onerror=alert(4)>");
   bt_article_append_block (article, block);
+  block = test_add_text (article, BT_BLOCK_PARAGRAPH, "liên kết");
+  bt_rich_text_apply (block->text, BT_SPAN_LINK, 0, 4, "javascript:alert(5)");
   page = bt_html_write (article, NULL, NULL);
   g_assert_null (strstr (page, "<script"));
   g_assert_null (strstr (page, "javascript:"));
   g_assert_null (strstr (page, "onclick"));
   g_assert_null (strstr (page, "onerror"));
   g_assert_null (strstr (page, "<iframe"));
+  g_assert_nonnull (strstr (page, "<p>liên kết</p>"));
   g_assert_nonnull (strstr (page, "<p>Chữ x</p>"));
 }
 
@@ -200,6 +203,38 @@ test_portal_page (void)
 }
 
 static void
+test_site (void)
+{
+  g_autoptr (BtImport) import = read_html (
+      "<html><body><header><p>Cổng thông tin</p></header><h1>Tít</h1>"
+      "<p><b>Sapo đậm của bài, một câu.</b></p><p>Đoạn <iframe "
+      "src=\"https://www.youtube.com/embed/a_b-1?rel=0\"></iframe></p>"
+      "<iframe src=\"https://quang.cao/x\"></iframe>"
+      "<figure><img src=\"data:image/png;base64,AAAA\"><figcaption>Có chú thích. "
+      "Ảnh: A</figcaption></figure><img src=\"data:image/png;base64,BBBB\">"
+      "<p>Đoạn cuối.</p><a href=\"/tag/x\">thẻ</a><footer>Bản "
+      "quyền</footer></body></html>");
+  const BtArticle *article = import->article;
+
+  assert_text (article, 0, BT_BLOCK_PARAGRAPH, "Đoạn");
+  g_assert_cmpstr (bt_article_get_block (article, 1)->url, ==,
+                   "https://www.youtube.com/watch?v=a_b-1");
+  g_assert_cmpint (bt_article_get_block (article, 2)->kind, ==, BT_BLOCK_FIGURE);
+  assert_text (article, 3, BT_BLOCK_PARAGRAPH, "Đoạn cuối.");
+  assert_text (article, 4, BT_BLOCK_PARAGRAPH, "thẻ");
+  g_assert_cmpuint (bt_article_get_n_blocks (article), ==, 5);
+  g_assert_cmpstr (bt_article_get (article, BT_FIELD_LEAD), ==,
+                   "Sapo đậm của bài, một câu.");
+  g_assert_true (has_note (import, BT_IMPORT_NOTE_DOUBTFUL_LEAD, "Sapo đậm"));
+  g_assert_true (has_note (import, BT_IMPORT_NOTE_DROPPED_MARKUP, "https://quang.cao/x"));
+  g_assert_true (has_note (import, BT_IMPORT_NOTE_DROPPED_MARKUP, "base64,BBBB"));
+  g_assert_true (has_note (import, BT_IMPORT_NOTE_DROPPED_MARKUP, "/tag/x"));
+  g_assert_true (has_note (import, BT_IMPORT_NOTE_DROPPED_MARKUP, "footer"));
+  g_assert_true (has_note (import, BT_IMPORT_NOTE_NO_TIME, NULL));
+  g_assert_true (has_note (import, BT_IMPORT_NOTE_NO_BYLINE, NULL));
+}
+
+static void
 test_word_fragment (void)
 {
   g_autoptr (BtImport) import = read_html (
@@ -210,7 +245,16 @@ test_word_fragment (void)
       "<p class=MsoNormal><span style='font-size:14.0pt'>Đoạn\nmột &ldquo;có&rdquo; "
       "<span style='font-style:italic'>nghiêng</span> và "
       "<span style=\"font-weight: 700\">đậm</span>.<o:p>&nbsp;</o:p></span></p>"
-      "<p class=MsoNormal>&nbsp;</p><p class=MsoNormal>Đoạn hai.</p>");
+      "<p class=MsoNormal>&nbsp;</p><p class=MsoNormal>Đoạn hai.</p>"
+      "<p class=MsoListParagraphCxSpFirst style='text-indent:-.25in;mso-list:l0 level1 "
+      "lfo1'>"
+      "<![if !supportLists]><span style='font-family:Symbol;mso-list:Ignore'>·"
+      "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span><![endif]>"
+      "Mục <b>một</b><o:p></o:p></p>"
+      "<p class=MsoListParagraphCxSpLast style='mso-list:l0 level2 lfo1'><![if "
+      "!supportLists]><span "
+      "style='mso-list:Ignore'>1.<span>&nbsp;</span></span><![endif]>"
+      "Mục một một</p>");
   BtBlock *block = bt_article_get_block (import->article, 0);
   guint n_spans = 0;
   const BtSpan *spans;
@@ -223,7 +267,12 @@ test_word_fragment (void)
   g_assert_cmpuint (spans[0].kind, ==, BT_SPAN_ITALIC);
   g_assert_cmpuint (spans[1].kind, ==, BT_SPAN_BOLD);
   assert_text (import->article, 1, BT_BLOCK_PARAGRAPH, "Đoạn hai.");
-  g_assert_cmpuint (bt_article_get_n_blocks (import->article), ==, 2);
+  assert_text (import->article, 2, BT_BLOCK_LIST_ITEM, "Mục một");
+  g_assert_false (bt_article_get_block (import->article, 2)->ordered);
+  assert_text (import->article, 3, BT_BLOCK_LIST_ITEM, "Mục một một");
+  g_assert_true (bt_article_get_block (import->article, 3)->ordered);
+  g_assert_cmpuint (bt_article_get_block (import->article, 3)->level, ==, 1);
+  g_assert_cmpuint (bt_article_get_n_blocks (import->article), ==, 4);
 }
 
 static void
@@ -318,6 +367,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/formats/html/page", test_page);
   g_test_add_func ("/formats/html/opaque", test_opaque_is_harmless);
   g_test_add_func ("/formats/html/portal-page", test_portal_page);
+  g_test_add_func ("/formats/html/site", test_site);
   g_test_add_func ("/formats/html/word", test_word_fragment);
   g_test_add_func ("/formats/html/hostile", test_hostile);
   g_test_add_func ("/formats/html/bombs", test_bombs);
