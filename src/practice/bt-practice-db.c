@@ -9,7 +9,9 @@
 
 #define SCHEMA_VERSION 1
 
-G_DEFINE_QUARK (bt - practice - error - quark, bt_practice_error)
+/* clang-format off: it would put spaces into the name */
+G_DEFINE_QUARK (bt-practice-error-quark, bt_practice_error)
+/* clang-format on */
 
 struct _BtPracticeDb
 {
