@@ -4,6 +4,18 @@
 
 #include "article/bt-article.h"
 
+/** By how much less a test does under sanitizers, where each allocation is traced. */
+#if defined(__SANITIZE_ADDRESS__)
+#define TEST_SHARE 20
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define TEST_SHARE 20
+#endif
+#endif
+#ifndef TEST_SHARE
+#define TEST_SHARE 1
+#endif
+
 /** test_full_article: every kind of block, every mark, every kind of group. */
 BtArticle *test_full_article (void);
 

@@ -141,7 +141,7 @@ run (const char *const *originals,
   g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
   Mutator mutator = { random, words, n_words };
   guint n_originals = g_strv_length ((char **)originals);
-  guint n = g_test_slow () ? N_MUTATIONS_SLOW : N_MUTATIONS;
+  guint n = g_test_slow () ? N_MUTATIONS_SLOW : N_MUTATIONS / TEST_SHARE;
 
   for (guint i = 0; i < n; i++)
     {

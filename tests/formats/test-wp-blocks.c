@@ -8,6 +8,21 @@
 
 #include "test-articles.h"
 
+#define WORDPRESS "/usr/share/wordpress"
+
+/* Debian's packages php-cli and wordpress. */
+static gboolean
+have_wordpress (void)
+{
+  g_autofree char *php = g_find_program_in_path ("php");
+
+  if (php != NULL
+      && g_file_test (WORDPRESS "/wp-includes/blocks.php", G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_test_skip ("php or WordPress is not installed");
+  return FALSE;
+}
+
 static char *
 through_wordpress (const char *content, const char *role)
 {
@@ -91,8 +106,11 @@ test_wordpress_roundtrip (void)
 {
   g_autoptr (BtArticle) article = test_full_article ();
   g_autofree char *content = test_write_content (article);
-  g_autofree char *theirs = through_wordpress (content, NULL);
+  g_autofree char *theirs = NULL;
 
+  if (!have_wordpress ())
+    return;
+  theirs = through_wordpress (content, NULL);
   g_assert_cmpstr (theirs, ==, content);
 }
 
@@ -101,10 +119,15 @@ test_wordpress_filter (void)
 {
   g_autoptr (BtArticle) article = test_full_article ();
   g_autofree char *content = test_write_content (article);
-  g_autofree char *filtered = through_wordpress (content, "author");
-  g_autoptr (BtArticle) again = test_read_content (filtered);
-  g_autofree char *content_again = test_write_content (again);
+  g_autofree char *filtered = NULL;
+  g_autoptr (BtArticle) again = NULL;
+  g_autofree char *content_again = NULL;
 
+  if (!have_wordpress ())
+    return;
+  filtered = through_wordpress (content, "author");
+  again = test_read_content (filtered);
+  content_again = test_write_content (again);
   g_assert_cmpstr (filtered, !=, content);
   g_assert_true (bt_wp_blocks_same (content, filtered));
   copy_fields_outside_content (article, again);
