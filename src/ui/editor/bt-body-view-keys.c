@@ -83,6 +83,24 @@ remove_empty_line (BtBodyView *self, const GtkTextIter *caret)
     bt_body_buffer_remove (self->buffer, empty);
 }
 
+/* A figure that is selected alone goes with its line, and can be had back. */
+static gboolean
+remove_selected_object (BtBodyView *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  BtParagraph *paragraph;
+  GtkTextIter start, end;
+
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end)
+      || gtk_text_iter_get_child_anchor (&start) == NULL
+      || gtk_text_iter_get_offset (&end) != gtk_text_iter_get_offset (&start) + 1)
+    return FALSE;
+  paragraph =
+      bt_body_buffer_get_paragraph (self->buffer, gtk_text_iter_get_line (&start));
+  bt_body_view_emit_remove (self, paragraph);
+  return TRUE;
+}
+
 gboolean
 bt_body_view_backspace (BtBodyView *self)
 {
@@ -92,7 +110,7 @@ bt_body_view_backspace (BtBodyView *self)
 
   get_caret (self, &caret);
   if (gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
-    return FALSE;
+    return remove_selected_object (self);
   line = gtk_text_iter_get_line (&caret);
   if (bt_paragraph_is_object (here))
     return select_object (self, line);
@@ -120,7 +138,7 @@ bt_body_view_delete_forward (BtBodyView *self)
 
   get_caret (self, &caret);
   if (gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
-    return FALSE;
+    return remove_selected_object (self);
   line = gtk_text_iter_get_line (&caret);
   if (bt_paragraph_is_object (bt_body_view_caret_paragraph (self)))
     return select_object (self, line);

@@ -45,6 +45,9 @@ BtParagraph *bt_body_view_caret_paragraph (BtBodyView *self);
 gboolean
 bt_body_view_focus_child (BtBodyView *self, BtParagraph *paragraph, gboolean last);
 
+/** bt_body_view_emit_remove: a person wants an object's line gone. */
+void bt_body_view_emit_remove (BtBodyView *self, BtParagraph *paragraph);
+
 /** bt_body_view_emit_leave_up: the caret goes up into the header. */
 void bt_body_view_emit_leave_up (BtBodyView *self);
 

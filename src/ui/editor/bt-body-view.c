@@ -176,6 +176,12 @@ update_selected (BtBodyView *self)
   GHashTableIter iter;
   gpointer paragraph, child;
 
+  /* a caret as tall as a figure is a black bar: the frame shows where it is */
+  if (bt_paragraph_is_object (here))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "at-figure");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "at-figure");
+
   g_hash_table_iter_init (&iter, self->children);
   while (g_hash_table_iter_next (&iter, &paragraph, &child))
     {
@@ -590,6 +596,12 @@ bt_body_view_focus_start (BtBodyView *self)
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
+bt_body_view_emit_remove (BtBodyView *self, BtParagraph *paragraph)
+{
+  g_signal_emit (self, signals[FIGURE_ACT], 0, paragraph, "remove-line", 0);
 }
 
 void

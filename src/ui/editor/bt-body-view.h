@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * BtBodyView::edited: the body was changed, or a word is under composition
  * BtBodyView::leave-up: the caret goes up from the first line
- * BtBodyView::figure-act (BtParagraph, char *action, guint item)
+ * BtBodyView::figure-act (BtParagraph, char *action, guint item): what a #BtFigureView
+ * asks for; "remove-line": any object is to go
  * BtBodyView::files-dropped (GSList of GFile, int line)
  * BtBodyView::failed (GError): a photo cannot be shown
  */

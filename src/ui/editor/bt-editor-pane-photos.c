@@ -202,27 +202,42 @@ bt_editor_pane_take_photos (BtEditorPane *self, GListModel *files)
 /* ---- what a figure's menu asks ---- */
 
 static void
-remove_figure (BtEditorPane *self, BtParagraph *paragraph, guint item)
+remove_line (BtEditorPane *self, BtParagraph *paragraph)
 {
-  BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
-  GPtrArray *items = paragraph->object->figure->items;
+  gboolean figure = paragraph->kind == BT_BLOCK_FIGURE;
 
   bt_editor_pane_record (self);
-  if (items->len > 1)
-    {
-      /* one photo of a gallery: the rest is shown anew */
-      int line = bt_body_buffer_get_line (buffer, paragraph);
-      BtBlock *rest = bt_paragraph_to_block (paragraph, NULL);
-
-      g_ptr_array_remove_index (rest->figure->items, item);
-      bt_body_buffer_remove (buffer, paragraph);
-      bt_body_buffer_insert_block (buffer, line, rest);
-    }
-  else
-    bt_body_buffer_remove (buffer, paragraph);
+  bt_body_buffer_remove (bt_body_view_get_buffer (self->body), paragraph);
   bt_editor_pane_record (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->body));
-  bt_editor_pane_emit_toast (self, C_ ("toast", "Figure removed"), TRUE);
+  bt_editor_pane_emit_toast (
+      self, figure ? C_ ("toast", "Figure removed") : C_ ("toast", "Block removed"),
+      TRUE);
+}
+
+/* One photo of a gallery goes; the rest is shown anew. */
+static void
+remove_item (BtEditorPane *self, BtParagraph *paragraph, guint item)
+{
+  BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
+  int line = bt_body_buffer_get_line (buffer, paragraph);
+  BtBlock *rest = bt_paragraph_to_block (paragraph, NULL);
+
+  bt_editor_pane_record (self);
+  g_ptr_array_remove_index (rest->figure->items, item);
+  bt_body_buffer_remove (buffer, paragraph);
+  bt_body_buffer_insert_block (buffer, line, rest);
+  bt_editor_pane_record (self);
+  bt_editor_pane_emit_toast (self, C_ ("toast", "Photo removed"), TRUE);
+}
+
+static void
+remove_figure (BtEditorPane *self, BtParagraph *paragraph, guint item)
+{
+  if (paragraph->object->figure->items->len > 1)
+    remove_item (self, paragraph, item);
+  else
+    remove_line (self, paragraph);
 }
 
 static void
@@ -280,6 +295,8 @@ figure_act_cb (BtBodyView *body,
     }
   else if (g_str_equal (action, "remove"))
     remove_figure (self, paragraph, item);
+  else if (g_str_equal (action, "remove-line"))
+    remove_line (self, paragraph);
   else if (g_str_equal (action, "move-up"))
     move_figure (self, paragraph, -1);
   else if (g_str_equal (action, "move-down"))

@@ -21,7 +21,8 @@ struct _BtFigureItemView
   GtkStack *stack;
   AdwBin *photo_bin;
   GtkLabel *waiting_label;
-  GtkWidget *add_button;
+  GMenuModel *figure_menu;
+  GtkWidget *menu_button;
   GtkSpinner *spinner;
   GtkWidget *featured_label;
   BtTextField *caption;
@@ -111,6 +112,44 @@ action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_signal_emit (data, signals[ACT], 0, g_action_get_name (G_ACTION (action)));
 }
 
+/* ---- the menu ---- */
+
+static gboolean
+unparent_cb (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+menu_closed_cb (GtkWidget *popover, gpointer data)
+{
+  /* what was chosen in it is done after it has closed */
+  g_idle_add (unparent_cb, popover);
+}
+
+/* A popover inside a text view is shown at a wrong place for a moment, and complains,
+ * whenever the text is laid out again: it hangs on the pane around the text. */
+static void
+menu_cb (BtFigureItemView *self)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_BIN);
+  GtkWidget *popover;
+  graphene_rect_t place;
+
+  if (pane == NULL || !gtk_widget_compute_bounds (self->menu_button, pane, &place))
+    return;
+  popover = gtk_popover_menu_new_from_model (self->figure_menu);
+  gtk_widget_insert_action_group (popover, "figure", G_ACTION_GROUP (self->actions));
+  gtk_widget_set_parent (popover, pane);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
+                               &(GdkRectangle){ (int)place.origin.x, (int)place.origin.y,
+                                                (int)place.size.width,
+                                                (int)place.size.height });
+  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
 /* ---- type ---- */
 
 static void
@@ -139,7 +178,8 @@ bt_figure_item_view_class_init (BtFigureItemViewClass *klass)
   CHILD (stack);
   CHILD (photo_bin);
   CHILD (waiting_label);
-  CHILD (add_button);
+  CHILD (figure_menu);
+  CHILD (menu_button);
   CHILD (spinner);
   CHILD (featured_label);
   CHILD (caption);
@@ -178,6 +218,7 @@ bt_figure_item_view_init (BtFigureItemView *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "figure",
                                   G_ACTION_GROUP (self->actions));
 
+  g_signal_connect_swapped (self->menu_button, "clicked", G_CALLBACK (menu_cb), self);
   fields[0] = self->caption;
   fields[1] = self->credit;
   fields[2] = self->alt;
