@@ -12,6 +12,9 @@ folded_cb (BtWindow *self)
   gtk_widget_set_visible (self->back, folded);
   adw_header_bar_set_show_end_title_buttons (self->library_bar, folded);
   adw_header_bar_set_show_start_title_buttons (self->editor_bar, folded);
+  if (!folded && self->document != NULL)
+    bt_library_pane_select (
+        self->library, bt_article_get_uuid (bt_document_get_article (self->document)));
 }
 
 void
@@ -32,4 +35,7 @@ void
 bt_window_show_library (BtWindow *self)
 {
   adw_leaflet_set_visible_child_name (self->leaflet, "library");
+  /* a click on the article that is open shows it again */
+  if (adw_leaflet_get_folded (self->leaflet))
+    bt_library_pane_select (self->library, NULL);
 }

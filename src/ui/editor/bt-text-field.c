@@ -84,15 +84,6 @@ key_pressed_cb (GtkEventControllerKey *controller,
         }
       forward = TRUE;
       break;
-    case GDK_KEY_Tab:
-    case GDK_KEY_KP_Tab:
-      if ((state & GDK_CONTROL_MASK) != 0)
-        return GDK_EVENT_PROPAGATE;
-      forward = TRUE;
-      break;
-    case GDK_KEY_ISO_Left_Tab:
-      forward = FALSE;
-      break;
     case GDK_KEY_Down:
       if (!plain || !at_edge (self, TRUE))
         return GDK_EVENT_PROPAGATE;
@@ -113,7 +104,41 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
+/* Tab comes from the window, after the word under composition was committed. */
+static gboolean
+bt_text_field_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (!tab || !gtk_widget_is_focus (widget)
+      || !g_signal_has_handler_pending (widget, signals[LEAVE], 0, FALSE))
+    return GTK_WIDGET_CLASS (bt_text_field_parent_class)->focus (widget, direction);
+  g_signal_emit (widget, signals[LEAVE], 0, direction == GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
 /* ---- paste: the door for text from outside ---- */
+
+/* Line ends as the field has them: a break inside its one paragraph, or a space. */
+static char *
+one_paragraph (BtTextField *self, const char *text, gsize len)
+{
+  GString *line = g_string_sized_new (len);
+
+  for (const char *p = text; p < text + len; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean breaks = c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+
+      if (c == '\r' && p + 1 < text + len && p[1] == '\n')
+        continue;
+      if (breaks)
+        c = self->multiline ? 0x2028 : ' ';
+      if (c != 0xFFFC)
+        g_string_append_unichar (line, c);
+    }
+  return g_string_free (line, FALSE);
+}
 
 static void
 pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -123,32 +148,18 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text =
       gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
   g_autofree char *nfc = NULL;
-  GString *line;
+  g_autofree char *line = NULL;
 
   if (text == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   nfc = bt_text_nfc (g_strstrip (text));
-  line = g_string_new (NULL);
-  for (const char *p = nfc; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean breaks = c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
-
-      if (c == '\r' && p[1] == '\n')
-        continue;
-      if (breaks)
-        c = self->multiline ? 0x2028 : ' ';
-      if (c != 0xFFFC)
-        g_string_append_unichar (line, c);
-    }
-
+  line = one_paragraph (self, nfc, strlen (nfc));
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
-  gtk_text_buffer_insert_interactive_at_cursor (buffer, line->str, (int)line->len, TRUE);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, line, -1, TRUE);
   gtk_text_buffer_end_user_action (buffer);
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
                                       gtk_text_buffer_get_insert (buffer));
-  g_string_free (line, TRUE);
 }
 
 static void
@@ -187,6 +198,38 @@ bt_text_field_snapshot_layer (GtkTextView *view,
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)margin, 0));
   gtk_snapshot_append_layout (snapshot, layout, &colour);
   gtk_snapshot_restore (snapshot);
+}
+
+static void
+leave_cb (gpointer data)
+{
+  g_autoptr (BtTextField) self = data;
+
+  g_signal_emit (self, signals[LEAVE], 0, TRUE);
+}
+
+/* What comes past the keys that are handled here: Enter while a word is composed, a
+ * middle click that pastes. */
+static void
+insert_text_cb (GtkTextBuffer *buffer,
+                GtkTextIter *at,
+                const char *text,
+                int len,
+                BtTextField *self)
+{
+  gsize length = len < 0 ? strlen (text) : (gsize)len;
+  g_autofree char *clean = NULL;
+
+  if (self->loading || g_utf8_strchr (text, (gssize)length, '\n') == NULL)
+    return;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  if (length == 1 && !self->multiline)
+    {
+      g_idle_add_once (leave_cb, g_object_ref (self));
+      return;
+    }
+  clean = one_paragraph (self, text, length);
+  gtk_text_buffer_insert (buffer, at, clean, -1);
 }
 
 static void
@@ -255,6 +298,7 @@ bt_text_field_class_init (BtTextFieldClass *klass)
 
   object_class->set_property = bt_text_field_set_property;
   object_class->finalize = bt_text_field_finalize;
+  GTK_WIDGET_CLASS (klass)->focus = bt_text_field_focus;
   view_class->snapshot_layer = bt_text_field_snapshot_layer;
   view_class->paste_clipboard = bt_text_field_paste_clipboard;
 
@@ -288,6 +332,7 @@ bt_text_field_init (BtTextField *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text_cb), self, 0);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, 0);
   bt_input_watch (GTK_WIDGET (self));
   g_signal_connect_after (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);

@@ -71,6 +71,17 @@ chosen_time (BtPublishDialog *self)
   return g_date_time_to_unix (time) * G_USEC_PER_SEC;
 }
 
+/* What this role may do, as the portal said last; unknown counts as yes. */
+static gboolean
+may_publish (const BtAccount *account)
+{
+  g_autoptr (BtPortalUser) user = account != NULL && account->can != NULL
+                                      ? bt_portal_user_from_json (account->can, NULL)
+                                      : NULL;
+
+  return user == NULL || user->may_publish;
+}
+
 /* ---- what is missing ---- */
 
 static void
@@ -344,7 +355,9 @@ fill (BtPublishDialog *self, const char *last_account)
   adw_combo_row_set_model (self->account, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->account, selected);
   adw_combo_row_set_model (self->intent, G_LIST_MODEL (intents));
-  adw_combo_row_set_selected (self->intent, BT_INTENT_PUBLISH);
+  adw_combo_row_set_selected (self->intent, may_publish (chosen_account (self))
+                                                ? BT_INTENT_PUBLISH
+                                                : BT_INTENT_PENDING);
 }
 
 /* ---- public ---- */
@@ -375,5 +388,6 @@ bt_publish_dialog_new (GtkWindow *parent,
   g_signal_connect_swapped (self->hour, "value-changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->minute, "value-changed", G_CALLBACK (update), self);
   day_cb (self);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->intent));
   return GTK_WIDGET (self);
 }
