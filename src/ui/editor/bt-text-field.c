@@ -13,6 +13,8 @@ struct _BtTextField
   char *placeholder;
   gboolean multiline;
   gboolean loading;
+  gboolean asking; /* for another height */
+  int wanted;      /* the height that was asked for, -1 when it was given */
 };
 
 enum
@@ -200,6 +202,68 @@ bt_text_field_snapshot_layer (GtkTextView *view,
   gtk_snapshot_restore (snapshot);
 }
 
+/* ---- height ---- */
+
+/* GtkTextView asks for the height that its text had at the width before. The field is one
+ * paragraph: its end says how high it is at the width that it has now. */
+static int
+height_now (BtTextField *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter end;
+  GdkRectangle place;
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_view_get_iter_location (view, &end, &place);
+  return gtk_text_view_get_top_margin (view) + place.y + place.height
+         + gtk_text_view_get_bottom_margin (view);
+}
+
+static void
+bt_text_field_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  int width = gtk_widget_get_width (widget);
+
+  GTK_WIDGET_CLASS (bt_text_field_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
+                 natural_baseline);
+  if (orientation == GTK_ORIENTATION_VERTICAL && width > 0
+      && (for_size < 0 || for_size == width))
+    *minimum = *natural = height_now (BT_TEXT_FIELD (widget));
+}
+
+static void
+ask_again_cb (gpointer data)
+{
+  g_autoptr (BtTextField) self = data;
+
+  self->asking = FALSE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+bt_text_field_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BtTextField *self = BT_TEXT_FIELD (widget);
+  int wanted;
+
+  GTK_WIDGET_CLASS (bt_text_field_parent_class)
+      ->size_allocate (widget, width, height, baseline);
+  wanted = height_now (self);
+  if (wanted != height && wanted != self->wanted && !self->asking)
+    {
+      self->asking = TRUE;
+      g_idle_add_once (ask_again_cb, g_object_ref (self));
+    }
+  self->wanted = wanted == height ? -1 : wanted;
+}
+
 static void
 leave_cb (gpointer data)
 {
@@ -294,11 +358,14 @@ static void
 bt_text_field_class_init (BtTextFieldClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
 
   object_class->set_property = bt_text_field_set_property;
   object_class->finalize = bt_text_field_finalize;
-  GTK_WIDGET_CLASS (klass)->focus = bt_text_field_focus;
+  widget_class->focus = bt_text_field_focus;
+  widget_class->measure = bt_text_field_measure;
+  widget_class->size_allocate = bt_text_field_size_allocate;
   view_class->snapshot_layer = bt_text_field_snapshot_layer;
   view_class->paste_clipboard = bt_text_field_paste_clipboard;
 
@@ -313,7 +380,7 @@ bt_text_field_class_init (BtTextFieldClass *klass)
   signals[LEAVE] = g_signal_new ("leave", BT_TYPE_TEXT_FIELD, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "textview");
+  gtk_widget_class_set_css_name (widget_class, "textview");
 }
 
 static void
