@@ -83,8 +83,11 @@ show (BtArticleRow *self)
   gtk_widget_set_visible (self->photos, article->photos > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->photos_label),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, photos_words, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_label (self->headline), -1);
+  /* the focus is on the list's own widget around it: that one is read out */
+  for (GtkWidget *named = GTK_WIDGET (self); named != NULL && !GTK_IS_LIST_VIEW (named);
+       named = gtk_widget_get_parent (named))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (named), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_label_get_label (self->headline), -1);
   show_outbox (self, bt_article_item_get_outbox (self->item));
 }
 

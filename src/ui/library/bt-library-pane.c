@@ -227,6 +227,10 @@ fill_filter (BtLibraryPane *self)
     gtk_string_list_append (choices, bt_message_for_status ((BtStatus)status));
   gtk_string_list_append (choices, C_ ("library", "Trash"));
   gtk_drop_down_set_model (self->filter, G_LIST_MODEL (choices));
+  /* the button inside has the focus: it is read out, not the drop-down */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->filter))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("library", "Which articles"), -1);
 }
 
 static void
