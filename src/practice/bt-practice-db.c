@@ -9,7 +9,7 @@
 
 #define SCHEMA_VERSION 1
 
-/* clang-format off: it would put spaces into the name */
+/* clang-format off */
 G_DEFINE_QUARK (bt-practice-error-quark, bt_practice_error)
 /* clang-format on */
 

@@ -339,13 +339,16 @@ saved_for_trash_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 trash_settled_cb (gpointer data)
 {
-  bt_window_save_all_async (data, saved_for_trash_cb, NULL);
+  g_autoptr (BtWindow) self = data;
+
+  if (self->context != NULL)
+    bt_window_save_all_async (self, saved_for_trash_cb, NULL);
 }
 
 void
 bt_window_trash (BtWindow *self)
 {
-  bt_input_settle (GTK_WIDGET (self), trash_settled_cb, self);
+  bt_input_settle (GTK_WIDGET (self), trash_settled_cb, g_object_ref (self));
 }
 
 void

@@ -251,15 +251,16 @@ accounts_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 publish_settled_cb (gpointer data)
 {
-  BtWindow *self = data;
+  g_autoptr (BtWindow) self = data;
 
-  bt_store_list_accounts_async (self->store, NULL, accounts_cb, g_object_ref (self));
+  if (self->context != NULL)
+    bt_store_list_accounts_async (self->store, NULL, accounts_cb, g_object_ref (self));
 }
 
 void
 bt_window_publish (BtWindow *self)
 {
-  bt_input_settle (GTK_WIDGET (self), publish_settled_cb, self);
+  bt_input_settle (GTK_WIDGET (self), publish_settled_cb, g_object_ref (self));
 }
 
 /* ---- the bar's buttons ---- */
