@@ -17,6 +17,7 @@ struct _BtBodyView
   BtColumnChild *header;
   GHashTable *children; /* BtParagraph → BtColumnChild; both borrowed */
   int column;
+  int header_x;
   int header_height;
   guint nearness_source;
   GtkRoot *root; /* whose focus is watched */

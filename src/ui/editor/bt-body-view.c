@@ -329,7 +329,11 @@ bt_body_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
       natural += HEADER_GAP;
       if (gtk_text_view_get_top_margin (view) != natural)
         gtk_text_view_set_top_margin (view, natural);
-      gtk_text_view_move_overlay (view, GTK_WIDGET (self->header), margin, -natural);
+      /* moving it asks for another allocation, even to where it is */
+      if (self->header_x != margin || self->header_height != natural)
+        gtk_text_view_move_overlay (view, GTK_WIDGET (self->header), margin, -natural);
+      self->header_x = margin;
+      self->header_height = natural;
     }
   g_hash_table_iter_init (&iter, self->children);
   while (g_hash_table_iter_next (&iter, NULL, &child))

@@ -147,6 +147,38 @@ to_buffer_text (const char *text)
   return g_string_free (out, FALSE);
 }
 
+typedef struct
+{
+  const GtkTextIter *from;
+  GtkTextIter *nearest;
+} FindToggle;
+
+static void
+find_toggle_cb (GtkTextTag *tag, gpointer data)
+{
+  FindToggle *find = data;
+  GtkTextIter toggle = *find->from;
+
+  if (bt_span_tag_is_span (tag, NULL)
+      && gtk_text_iter_forward_to_tag_toggle (&toggle, tag)
+      && gtk_text_iter_compare (&toggle, find->nearest) < 0)
+    *find->nearest = toggle;
+}
+
+/* Where the marks change next, at most @end. Asked for any tag, GTK would walk through all
+ * the text that has none; each tag by itself it finds at once. */
+static GtkTextIter
+next_toggle (const GtkTextIter *from, const GtkTextIter *end)
+{
+  GtkTextIter nearest = *end;
+  FindToggle find = { from, &nearest };
+
+  gtk_text_tag_table_foreach (
+      gtk_text_buffer_get_tag_table (gtk_text_iter_get_buffer (from)), find_toggle_cb,
+      &find);
+  return nearest;
+}
+
 void
 bt_span_tags_clear (GtkTextBuffer *buffer,
                     const GtkTextIter *start,
@@ -160,8 +192,7 @@ bt_span_tags_clear (GtkTextBuffer *buffer,
 
       for (GSList *l = tags; l != NULL; l = l->next)
         gtk_text_buffer_remove_tag (buffer, l->data, start, end);
-      if (!gtk_text_iter_forward_to_tag_toggle (&at, NULL))
-        break;
+      at = next_toggle (&at, end);
     }
 }
 
@@ -251,7 +282,7 @@ bt_span_tags_collect (const GtkTextIter *start,
     {
       g_autofree char *text = NULL;
       g_autoptr (GSList) tags = NULL;
-      GtkTextIter next = at;
+      GtkTextIter next;
 
       if (splice && gtk_text_iter_equal (&at, caret))
         {
@@ -263,9 +294,7 @@ bt_span_tags_collect (const GtkTextIter *start,
       if (gtk_text_iter_compare (&at, end) >= 0)
         break;
 
-      if (!gtk_text_iter_forward_to_tag_toggle (&next, NULL)
-          || gtk_text_iter_compare (&next, end) > 0)
-        next = *end;
+      next = next_toggle (&at, end);
       if (splice && gtk_text_iter_compare (&at, caret) < 0
           && gtk_text_iter_compare (caret, &next) < 0)
         next = *caret;
