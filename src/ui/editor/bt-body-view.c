@@ -499,6 +499,10 @@ bt_body_view_init (BtBodyView *self)
   g_signal_connect_swapped (self->buffer, "object-removed",
                             G_CALLBACK (object_removed_cb), self);
   g_signal_connect_swapped (self->buffer, "edited", G_CALLBACK (buffer_edited_cb), self);
+  /* GTK 4.8 may lay changed lines out only while it paints, and then complains of the
+   * scrollbar that this moves; asked for a new size it does so in time */
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (gtk_widget_queue_resize),
+                            self);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position",
                             G_CALLBACK (update_selected), self);
   g_signal_connect_swapped (self->buffer, "notify::has-selection",
