@@ -91,7 +91,7 @@ static const struct
   { "win.preview", { "<Control><Shift>v" } },
   { "win.publish", { "<Control>Return" } },
   { "win.preferences", { "<Control>comma" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.shortcuts", { "<Control>question" } },
   { "win.back", { "<Alt>Left" } },
 };
 

@@ -1,12 +1,11 @@
 /* What the window opens beside itself: preview, accounts, preferences, about.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gi18n.h>
-
-#include "bt-config.h"
 #include "ui/bt-preview.h"
 #include "ui/bt-window-private.h"
+#include "ui/preferences/bt-about-window.h"
 #include "ui/preferences/bt-preferences-window.h"
+#include "ui/preferences/bt-shortcuts-window.h"
 #include "ui/publish/bt-accounts-window.h"
 
 static void
@@ -60,13 +59,14 @@ bt_window_show_preferences (BtWindow *self)
       bt_preferences_window_new (GTK_WINDOW (self), self->context, self->settings)));
 }
 
-/* AdwAboutWindow is deprecated later: it is used nowhere else. */
+void
+bt_window_show_shortcuts (BtWindow *self)
+{
+  gtk_window_present (GTK_WINDOW (bt_shortcuts_window_new (GTK_WINDOW (self))));
+}
+
 void
 bt_window_show_about (BtWindow *self)
 {
-  adw_show_about_window (
-      GTK_WINDOW (self), "application-name", "Bản Thảo", "application-icon", BT_APP_ID,
-      "version", BT_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
-      C_ ("about", "Write articles for Vietnamese portals, offline, and send them once."),
-      "translator-credits", C_ ("about", "translator-credits"), NULL);
+  gtk_window_present (GTK_WINDOW (bt_about_window_new (GTK_WINDOW (self))));
 }

@@ -99,6 +99,7 @@ void bt_window_preview (BtWindow *self);
 /** bt_window_show_accounts: and other windows of their own. */
 void bt_window_show_accounts (BtWindow *self);
 void bt_window_show_preferences (BtWindow *self);
+void bt_window_show_shortcuts (BtWindow *self);
 void bt_window_show_about (BtWindow *self);
 
 G_END_DECLS

@@ -281,6 +281,7 @@ simple_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     { "win.preview", bt_window_preview },
     { "win.accounts", bt_window_show_accounts },
     { "win.preferences", bt_window_show_preferences },
+    { "win.shortcuts", bt_window_show_shortcuts },
     { "win.about", bt_window_show_about },
     { "win.back", bt_window_show_library },
   };
@@ -445,7 +446,8 @@ bt_window_class_init (BtWindowClass *klass)
     { "win.trash", simple_cb },    { "win.restore", simple_cb },
     { "win.publish", simple_cb },  { "win.preview", simple_cb },
     { "win.accounts", simple_cb }, { "win.preferences", simple_cb },
-    { "win.about", simple_cb },    { "win.back", simple_cb },
+    { "win.about", simple_cb },    { "win.shortcuts", simple_cb },
+    { "win.back", simple_cb },
   };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);

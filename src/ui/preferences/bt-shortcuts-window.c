@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/preferences/bt-shortcuts-window.h"
+
+#include <glib/gi18n.h>
+
+/* @keys: where no action of the application stands behind it */
+typedef struct
+{
+  const char *title;
+  const char *action;
+  const char *keys;
+} Shortcut;
+
+static const Shortcut articles[] = {
+  { NC_ ("shortcuts", "New article"), "win.new", NULL },
+  { NC_ ("shortcuts", "Import"), "win.import", NULL },
+  { NC_ ("shortcuts", "Search"), "win.search", NULL },
+  { NC_ ("shortcuts", "Preview in the browser"), "win.preview", NULL },
+  { NC_ ("shortcuts", "Publish"), "win.publish", NULL },
+};
+
+static const Shortcut writing[] = {
+  { NC_ ("shortcuts", "Undo"), "win.undo", NULL },
+  { NC_ ("shortcuts", "Redo"), "win.redo", NULL },
+  { NC_ ("shortcuts", "Add a photo"), "win.add-photo", NULL },
+  { NC_ ("shortcuts", "Line break inside a paragraph"), NULL, "<Shift>Return" },
+  { NC_ ("shortcuts", "From a photo into its caption"), NULL, "Tab" },
+  { NC_ ("shortcuts", "From a caption back to the text"), NULL, "Escape" },
+  { NC_ ("shortcuts", "Save now (it is saved by itself, too)"), "win.save", NULL },
+};
+
+static const Shortcut window[] = {
+  { NC_ ("shortcuts", "Fields beside the text"), "win.details", NULL },
+  { NC_ ("shortcuts", "Back to the list"), "win.back", NULL },
+  { NC_ ("shortcuts", "Preferences"), "win.preferences", NULL },
+  { NC_ ("shortcuts", "Keyboard shortcuts"), "win.shortcuts", NULL },
+  { NC_ ("shortcuts", "Close the window"), "window.close", NULL },
+  { NC_ ("shortcuts", "Quit"), "app.quit", NULL },
+};
+
+static void
+add_keys (AdwActionRow *row, const char *keys)
+{
+  GtkWidget *label = gtk_shortcut_label_new (keys);
+
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (row, label);
+}
+
+static void
+add_group (AdwPreferencesPage *page,
+           GtkApplication *app,
+           const char *title,
+           const Shortcut *shortcuts,
+           guint n)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  adw_preferences_group_set_title (group, title);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      g_auto (GStrv) accels = NULL;
+
+      adw_preferences_row_set_title (
+          ADW_PREFERENCES_ROW (row),
+          g_dpgettext2 (GETTEXT_PACKAGE, "shortcuts", shortcuts[i].title));
+      if (shortcuts[i].action != NULL)
+        accels = gtk_application_get_accels_for_action (app, shortcuts[i].action);
+      for (guint k = 0; accels != NULL && accels[k] != NULL; k++)
+        add_keys (ADW_ACTION_ROW (row), accels[k]);
+      if (shortcuts[i].keys != NULL)
+        add_keys (ADW_ACTION_ROW (row), shortcuts[i].keys);
+      adw_preferences_group_add (group, row);
+    }
+  adw_preferences_page_add (page, group);
+}
+
+GtkWidget *
+bt_shortcuts_window_new (GtkWindow *parent)
+{
+  GtkApplication *app = gtk_window_get_application (parent);
+  GtkWidget *self =
+      g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE,
+                    "destroy-with-parent", TRUE, "default-width", 480, "default-height",
+                    620, "title", C_ ("shortcuts", "Keyboard Shortcuts"), NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Articles"), articles,
+             G_N_ELEMENTS (articles));
+  add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Writing"), writing,
+             G_N_ELEMENTS (writing));
+  add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Window"), window,
+             G_N_ELEMENTS (window));
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), page);
+  adw_window_set_content (ADW_WINDOW (self), box);
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (self, keys);
+  return self;
+}
