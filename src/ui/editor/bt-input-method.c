@@ -262,6 +262,39 @@ preedit_changed_cb (GtkWidget *text, const char *preedit, gpointer data)
   g_object_set_qdata_full (G_OBJECT (text), preedit_quark (), g_strdup (preedit), g_free);
 }
 
+/* The word that arrives in the text is composed no more. Some engines say so only a moment later;
+ * in between it would count twice. */
+static void
+word_arrived (GtkWidget *text, const char *arrived, int length)
+{
+  const char *preedit = bt_input_get_preedit (text);
+  gsize size = strlen (preedit);
+  gsize n = length < 0 ? strlen (arrived) : (gsize)length;
+
+  if (size > 0 && n >= size && strncmp (arrived, preedit, size) == 0)
+    preedit_changed_cb (text, "", NULL);
+}
+
+static void
+view_insert_cb (GtkTextBuffer *buffer,
+                GtkTextIter *at,
+                const char *arrived,
+                int length,
+                GtkWidget *text)
+{
+  word_arrived (text, arrived, length);
+}
+
+static void
+entry_insert_cb (GtkEditable *entry,
+                 const char *arrived,
+                 int length,
+                 int *position,
+                 gpointer data)
+{
+  word_arrived (GTK_WIDGET (entry), arrived, length);
+}
+
 void
 bt_input_watch (GtkWidget *text)
 {
@@ -274,6 +307,11 @@ bt_input_watch (GtkWidget *text)
   g_return_if_fail (GTK_IS_TEXT_VIEW (inner) || GTK_IS_TEXT (inner));
 
   g_signal_connect (inner, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
+  if (GTK_IS_TEXT_VIEW (inner))
+    g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (inner)),
+                             "insert-text", G_CALLBACK (view_insert_cb), inner, 0);
+  else
+    g_signal_connect (inner, "insert-text", G_CALLBACK (entry_insert_cb), NULL);
   click = gtk_gesture_click_new ();
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click),
