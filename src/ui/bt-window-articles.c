@@ -82,7 +82,9 @@ is_open (BtWindow *self, const char *uuid)
 static void
 show_trashed (BtWindow *self, const BtArticle *article)
 {
-  const char *headline = bt_article_get (article, BT_FIELD_HEADLINE);
+  /* a status page takes its description for markup */
+  g_autofree char *headline =
+      g_markup_escape_text (bt_article_get (article, BT_FIELD_HEADLINE), -1);
 
   leave_document (self);
   g_free (self->trashed);
@@ -130,6 +132,15 @@ find_leaving (BtWindow *self, const char *uuid)
   return NULL;
 }
 
+/* What is on its way must not take the place of what was asked for later. */
+static void
+stop_opening (BtWindow *self)
+{
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+}
+
 static void
 open_settled_cb (gpointer data)
 {
@@ -137,12 +148,11 @@ open_settled_cb (gpointer data)
   g_autofree char *uuid = g_steal_pointer (&self->wanted);
   BtDocument *leaving;
 
-  if (uuid == NULL || is_open (self, uuid) || self->context == NULL)
+  if (self->context == NULL)
     return;
-  if (self->opening != NULL)
-    g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
-
+  stop_opening (self);
+  if (uuid == NULL || is_open (self, uuid))
+    return;
   leaving = find_leaving (self, uuid);
   if (leaving != NULL)
     {
@@ -172,6 +182,7 @@ new_settled_cb (gpointer data)
 
   if (self->context == NULL)
     return;
+  stop_opening (self);
   document = bt_document_new (self->store, bt_article_new (), 0);
   show_document (self, document);
   bt_window_show_editor (self);

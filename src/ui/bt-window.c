@@ -128,7 +128,7 @@ void
 bt_window_toast_error (BtWindow *self, const GError *error)
 {
   g_autofree char *message = bt_message_for_error (error);
-  AdwToast *toast = adw_toast_new (message);
+  AdwToast *toast = adw_toast_new ("");
   GtkWidget *label = gtk_label_new (message);
 
   /* two sentences do not fit on the one line that a toast has by itself */

@@ -144,6 +144,25 @@ class Figures(DeskTest):
                     seconds=PATIENCE).press()
         wait(lambda: not window.all(has="Move Up"), "the end of the menu", PATIENCE)
 
+    def test_copy_and_paste_take_figures_along(self):
+        app, window, body = self.with_figure()
+        window.key("ctrl+a", "ctrl+c", "ctrl+End", "ctrl+v")
+        stored = self.wait_order("pfppfp")
+        self.assertEqual(paragraphs(stored), ["một", "hai", "một", "hai"])
+        first, second = figures(stored)
+        self.assertEqual(first, second)
+        ids = [block["id"] for block in stored["blocks"]]
+        self.assertEqual(len(set(ids)), 6)
+        # Another program gets the text.
+        wait(lambda: xkit.get_clipboard().decode().startswith("một\n"), "the text", PATIENCE)
+        # Pressed inside a selection with figures and dragged, nothing is lost.
+        window.key("ctrl+a")
+        start = window.point(body, offset=1)
+        self.drag(start, (start[0] + 60, start[1] + 200))
+        time.sleep(1)
+        self.assertEqual(kinds(self.article()), "pfppfp")
+        app.quit()
+
     def test_files_are_dropped(self):
         source = xkit.App(["/usr/bin/python3", str(HERE / "drag-source.py"), str(PHOTO),
                            str(OTHER_PHOTO)])

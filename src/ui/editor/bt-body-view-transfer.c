@@ -5,6 +5,8 @@
 #include "ui/editor/bt-body-view-private.h"
 #include "ui/editor/bt-span-tags.h"
 
+#define ANCHOR "\357\277\274" /* U+FFFC */
+
 /* Blocks go from article to article in the article's own JSON form. */
 #define BLOCKS_TYPE "application/x-banthao-blocks+json"
 
@@ -34,9 +36,37 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpoi
   return TRUE;
 }
 
+/* Dragged by GTK, a selection leaves its figures behind: one with figures in it stays
+ * where it is; cut and paste take them along. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  BtBodyView *self = data;
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end, at;
+  g_autofree char *slice = NULL;
+  int bx, by;
+
+  if ((gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture))
+       & GDK_SHIFT_MASK)
+          != 0
+      || !gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
+    return;
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int)x, (int)y,
+                                         &bx, &by);
+  gtk_text_view_get_iter_at_location (view, &at, bx, by);
+  slice = gtk_text_iter_get_slice (&start, &end);
+  if (!gtk_text_iter_in_range (&at, &start, &end) || strstr (slice, ANCHOR) == NULL
+      || gtk_text_iter_get_child_anchor (&at) != NULL)
+    return;
+  gtk_text_buffer_place_cursor (buffer, &at);
+}
+
 void
 bt_body_view_init_transfer (BtBodyView *self)
 {
+  GtkGesture *press = gtk_gesture_click_new ();
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   /* before the text view's own, which would insert the files' names */
@@ -44,6 +74,11 @@ bt_body_view_init_transfer (BtBodyView *self)
                                               GTK_PHASE_CAPTURE);
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press),
+                                              GTK_PHASE_CAPTURE);
+  g_signal_connect (press, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
 }
 
 /* ---- copy ---- */

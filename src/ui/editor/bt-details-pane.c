@@ -61,6 +61,7 @@ show_byline (BtDetailsPane *self)
 {
   g_autoptr (BtArticle) article = bt_article_new ();
   g_autofree char *line = NULL;
+  g_autofree char *escaped = NULL;
 
   bt_article_set (article, BT_FIELD_BYLINE, gtk_editable_get_text (self->byline));
   bt_article_set (article, BT_FIELD_BYLINE_LABEL,
@@ -68,7 +69,8 @@ show_byline (BtDetailsPane *self)
   bt_article_set (article, BT_FIELD_PHOTO_CREDIT,
                   gtk_editable_get_text (self->photo_credit));
   line = bt_article_byline_line (article);
-  adw_preferences_group_set_description (self->byline_group, line);
+  escaped = g_markup_escape_text (line, -1); /* it takes markup */
+  adw_preferences_group_set_description (self->byline_group, escaped);
 }
 
 static void

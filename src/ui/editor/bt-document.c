@@ -156,6 +156,12 @@ start_save (BtDocument *self)
     return;
   if (self->saved == self->generation)
     {
+      /* nothing is left of what failed (the look at somebody else's change) */
+      if (self->error != NULL)
+        {
+          g_clear_error (&self->error);
+          state_changed (self);
+        }
       answer_waiters (self, NULL);
       return;
     }

@@ -5,7 +5,7 @@
 #include "text/bt-text.h"
 
 /* Several changes in a row are one question. */
-#define REFRESH_AFTER_MS 80
+#define REFRESH_AFTER_MS 150
 #define TICK_SECONDS 30
 
 struct _BtLibraryModel

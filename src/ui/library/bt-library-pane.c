@@ -101,6 +101,12 @@ query_changed_cb (BtLibraryPane *self)
 }
 
 static void
+stop_search_cb (BtLibraryPane *self)
+{
+  gtk_editable_set_text (self->search, "");
+}
+
+static void
 show_empty (BtLibraryPane *self)
 {
   gboolean searching = *gtk_editable_get_text (self->search) != '\0';
@@ -148,6 +154,17 @@ loaded_cb (BtLibraryPane *self)
 static void
 failed_cb (BtLibraryPane *self, const GError *error)
 {
+  g_autofree char *message = bt_message_for_error (error);
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  /* an empty list would say that there is nothing */
+  adw_status_page_set_icon_name (self->empty, "dialog-warning-symbolic");
+  adw_status_page_set_title (self->empty, C_ ("library", "The Articles Cannot Be Read"));
+  adw_status_page_set_description (self->empty, escaped);
+  gtk_widget_set_visible (self->empty_new, FALSE);
+  gtk_widget_set_visible (self->empty_import, FALSE);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    gtk_stack_set_visible_child_name (self->stack, "empty");
   g_signal_emit (self, signals[FAILED], 0, error);
 }
 
@@ -242,6 +259,8 @@ bt_library_pane_init (BtLibraryPane *self)
   fill_filter (self);
   bt_input_watch (GTK_WIDGET (self->search));
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (query_changed_cb),
+                            self);
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (stop_search_cb),
                             self);
   g_signal_connect_swapped (self->filter, "notify::selected",
                             G_CALLBACK (query_changed_cb), self);
