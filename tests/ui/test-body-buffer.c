@@ -217,7 +217,7 @@ test_random_edits (void)
   g_autoptr (BtBodyBuffer) body = bt_body_buffer_new ();
   g_autoptr (BtArticle) before = bt_article_new ();
 
-  for (int i = 0; i < 4000; i++)
+  for (int i = 0; i < 1500; i++)
     {
       g_autoptr (BtArticle) now = NULL;
       g_autoptr (BtArticle) again = NULL;
