@@ -103,7 +103,7 @@ class Accessibility(DeskTest):
                   "Lead", "Body", "Caption", "Photographer or source"}
         reached = set()
         for key, times in (("Tab", 18), ("shift+Tab", 4)):
-            window.key("ctrl+f")
+            window.key("ctrl+shift+f")
             wait(lambda: "focused" in text_of(window, "Search all articles").states, "focus",
                  PATIENCE)
             for _ in range(times):

@@ -246,7 +246,7 @@ class InputMethod(DeskTest):
         expect_text(body, "abc việt năm")
         self.telex(" ")
         self.compose(body, "nayf", before="abc việt năm ", composed="này")
-        self.window.key("ctrl+f")
+        self.window.key("ctrl+shift+f")
         search = text_of(self.window, "Search all articles")
         wait(lambda: "focused" in search.states, "focus in the search", PATIENCE)
         expect_text(body, "abc việt năm này")

@@ -41,7 +41,7 @@ class Quiet(DeskTest):
                 wait(lambda: not app._windows(title), f"the end of {title}", PATIENCE)
             window.activate()
             open_article(window, HEADLINE)
-            window.key("ctrl+f")
+            window.key("ctrl+shift+f")
             window.type("lu ve")
             wait(lambda: len(window.node.all(role="list item")) >= 1, "what was found", PATIENCE)
         self.assertEqual(len(self.articles()), 2)

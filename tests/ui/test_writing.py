@@ -83,7 +83,7 @@ class Writing(DeskTest):
                                  ("cho noi cai rang", [HEADLINE]),
                                  ("điên điển", [HEADLINE]),
                                  ("khong co dau", [])):
-                window.key("ctrl+f")
+                window.key("ctrl+shift+f")
                 window.key("ctrl+a")
                 window.type(words)
                 expect_text(search, words)

@@ -28,12 +28,47 @@ struct _BtEditorPane
   guint asking_block;
   guint asking_item;
 
+  GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
+
   /* template */
   AdwFlap *flap;
+  GtkBox *top_box;    /* bars above the text: formatting, finding */
+  GtkBox *bottom_box; /* the line below it */
   BtBodyView *body;
   BtDetailsPane *details;
   BtEditorHeader *header;
 };
+
+/**
+ * BtEditAct:
+ * @parameter: (nullable)
+ *
+ * What a command does. An article is open and nothing is under composition.
+ */
+typedef void (*BtEditAct) (BtEditorPane *self, GVariant *parameter);
+
+/**
+ * BtEditAction:
+ * @name: "edit.NAME" in menus, buttons and accelerators
+ * @parameter: (nullable): the type of its parameter, such as "s"
+ */
+typedef struct
+{
+  const char *name;
+  BtEditAct act;
+  const char *parameter;
+} BtEditAction;
+
+/** bt_editor_pane_add_actions: @actions: static. They are disabled while no article is
+ * open. */
+void bt_editor_pane_add_actions (BtEditorPane *self,
+                                 const BtEditAction *actions,
+                                 guint n_actions);
+/** bt_editor_pane_get_action: Returns: (transfer none): one of them, to enable it or to
+ * give it a state */
+GSimpleAction *bt_editor_pane_get_action (BtEditorPane *self, const char *name);
+/** bt_editor_pane_enable_actions: a document came or went. */
+void bt_editor_pane_enable_actions (BtEditorPane *self);
 
 /** bt_editor_pane_edited: something was changed here: count it, save it, group it. */
 void bt_editor_pane_edited (BtEditorPane *self);

@@ -144,6 +144,9 @@ bt_editor_pane_root (GtkWidget *widget)
   self->root = gtk_widget_get_root (widget);
   g_signal_connect_object (self->root, "notify::focus-widget",
                            G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+  /* the window's, so that its menus and accelerators find them wherever the focus is */
+  gtk_widget_insert_action_group (GTK_WIDGET (self->root), "edit",
+                                  G_ACTION_GROUP (self->actions));
 }
 
 static void
@@ -152,6 +155,7 @@ bt_editor_pane_unroot (GtkWidget *widget)
   BtEditorPane *self = BT_EDITOR_PANE (widget);
 
   g_signal_handlers_disconnect_by_func (self->root, focus_changed_cb, self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->root), "edit", NULL);
   self->root = NULL;
   GTK_WIDGET_CLASS (bt_editor_pane_parent_class)->unroot (widget);
 }
@@ -177,6 +181,7 @@ bt_editor_pane_dispose (GObject *object)
 
   drop_document (self);
   g_clear_pointer (&self->history, bt_history_free);
+  g_clear_object (&self->actions);
   g_clear_object (&self->loader);
   g_clear_object (&self->context);
 
@@ -198,6 +203,8 @@ bt_editor_pane_class_init (BtEditorPaneClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/vn/banthao/BanThao/ui/bt-editor-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, BtEditorPane, flap);
+  gtk_widget_class_bind_template_child (widget_class, BtEditorPane, top_box);
+  gtk_widget_class_bind_template_child (widget_class, BtEditorPane, bottom_box);
   gtk_widget_class_bind_template_child (widget_class, BtEditorPane, body);
   gtk_widget_class_bind_template_child (widget_class, BtEditorPane, details);
 
@@ -223,6 +230,7 @@ static void
 bt_editor_pane_init (BtEditorPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->actions = g_simple_action_group_new ();
 
   self->header = BT_EDITOR_HEADER (bt_editor_header_new ());
   bt_body_view_set_header (self->body, GTK_WIDGET (self->header));
@@ -298,7 +306,10 @@ bt_editor_pane_set_document (BtEditorPane *self, BtDocument *document)
     return;
   drop_document (self);
   if (document == NULL)
-    return;
+    {
+      bt_editor_pane_enable_actions (self);
+      return;
+    }
 
   self->document = g_object_ref (document);
   bt_editor_pane_show (self, bt_document_get_article (document), TRUE);
@@ -308,6 +319,7 @@ bt_editor_pane_set_document (BtEditorPane *self, BtDocument *document)
   g_signal_connect_object (document, "status-changed", G_CALLBACK (status_changed_cb),
                            self, G_CONNECT_SWAPPED);
   bt_editor_pane_start_history (self);
+  bt_editor_pane_enable_actions (self);
 }
 
 BtDocument *
