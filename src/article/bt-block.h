@@ -169,6 +169,20 @@ BtFigureItem *bt_figure_item (const BtFigure *figure, guint index);
 BtRichText *bt_table_cell (const BtTable *table, guint row, guint column);
 /** bt_table_resize: keeps what fits, adds empty cells; both at least 1. */
 void bt_table_resize (BtTable *table, guint n_rows, guint n_columns);
+/** bt_table_set_cell: @text: (transfer full): what the cell holds from now on */
+void bt_table_set_cell (BtTable *table, guint row, guint column, BtRichText *text);
+
+/** bt_table_insert_row: an empty one before @row; @n_rows: at the end. In a table with a
+ * header, what comes in before the first row is the header from then on. */
+void bt_table_insert_row (BtTable *table, guint row);
+void bt_table_insert_column (BtTable *table, guint column);
+/** bt_table_remove_row: without its header row a table has no header any more. Returns:
+ * %FALSE when it was the only one, which stays */
+gboolean bt_table_remove_row (BtTable *table, guint row);
+gboolean bt_table_remove_column (BtTable *table, guint column);
+/** bt_table_move_row: takes the row @from to where @to is; those in between close up.
+ * Whether the first row is a header stays as it is. */
+void bt_table_move_row (BtTable *table, guint from, guint to);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtBlock, bt_block_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtFigureItem, bt_figure_item_free)
