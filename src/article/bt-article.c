@@ -38,6 +38,7 @@ static const char *const field_names[BT_N_FIELDS] = {
   [BT_FIELD_SECTION] = "section",
   [BT_FIELD_SLUG] = "slug",
   [BT_FIELD_NOTES] = "notes",
+  [BT_FIELD_GENRE] = "genre",
 };
 
 static gboolean
@@ -123,6 +124,15 @@ bt_field_to_string (BtField field)
 {
   g_return_val_if_fail (field < BT_N_FIELDS, NULL);
   return field_names[field];
+}
+
+const char *const *
+bt_genres (void)
+{
+  static const char *const genres[] = { "news-brief", "report", "interview",
+                                        "photo-essay", NULL };
+
+  return genres;
 }
 
 BtArticle *

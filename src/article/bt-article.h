@@ -57,6 +57,7 @@ gboolean bt_status_from_string (const char *name, BtStatus *status);
  * @BT_FIELD_SECTION: chuyên mục
  * @BT_FIELD_SLUG: the address on the portal; empty lets it be made from the headline
  * @BT_FIELD_NOTES: notes between colleagues, never published
+ * @BT_FIELD_GENRE: thể loại: one of bt_genres(), or empty; kept here, never published
  */
 typedef enum
 {
@@ -69,11 +70,18 @@ typedef enum
   BT_FIELD_SECTION,
   BT_FIELD_SLUG,
   BT_FIELD_NOTES,
+  BT_FIELD_GENRE,
 } BtField;
-#define BT_N_FIELDS (BT_FIELD_NOTES + 1)
+#define BT_N_FIELDS (BT_FIELD_GENRE + 1)
 
 /** bt_field_to_string: the name in the JSON form, such as "source_name". */
 const char *bt_field_to_string (BtField field);
+
+/** bt_genres: Returns: (transfer none): the ids of the genres that the program knows, as
+ * they stand in #BT_FIELD_GENRE, %NULL-terminated: "news-brief" (tin ngắn), "report"
+ * (tường thuật), "interview" (phỏng vấn), "photo-essay" (phóng sự ảnh). An article may
+ * have another one, from a later version. */
+const char *const *bt_genres (void);
 
 /**
  * BtArticle:
@@ -174,7 +182,7 @@ guint bt_article_count_words (const BtArticle *self);
 
 /** The version of the JSON form that this program writes; doc/article-format.md describes
  * it. */
-#define BT_ARTICLE_FORMAT_VERSION 1
+#define BT_ARTICLE_FORMAT_VERSION 2
 #define BT_ARTICLE_FORMAT_NAME "banthao-article"
 
 /** bt_article_to_json: Returns: (transfer full): the JSON form; the same article always

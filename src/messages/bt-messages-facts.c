@@ -171,6 +171,29 @@ bt_message_for_status (BtStatus status)
 }
 
 const char *
+bt_message_for_genre (const char *genre)
+{
+  static const struct
+  {
+    const char *id;
+    const char *name;
+  } names[] = {
+    { "", NC_ ("genre", "No genre") },
+    { "news-brief", NC_ ("genre", "News brief") },
+    { "report", NC_ ("genre", "Report") },
+    { "interview", NC_ ("genre", "Interview") },
+    { "photo-essay", NC_ ("genre", "Photo essay") },
+  };
+
+  g_return_val_if_fail (genre != NULL, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i].id, genre))
+      return g_dpgettext2 (NULL, "genre", names[i].name);
+  return genre;
+}
+
+const char *
 bt_message_for_intent (BtIntent intent)
 {
   switch (intent)

@@ -37,6 +37,9 @@ const char *bt_message_name_for_note (BtImportNoteKind kind);
 /** bt_message_for_problem: Returns: (transfer full) */
 char *bt_message_for_problem (const BtProblem *problem);
 const char *bt_message_for_status (BtStatus status);
+/** bt_message_for_genre: @genre: as in #BT_FIELD_GENRE. Returns: its name; "No genre" for
+ * an empty one, and itself for one that is not known */
+const char *bt_message_for_genre (const char *genre);
 const char *bt_message_for_intent (BtIntent intent);
 const char *bt_message_for_outbox_state (BtOutboxState state);
 /** bt_message_for_step: Returns: (transfer full): "Uploading photo 2 of 5" */

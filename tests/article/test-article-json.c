@@ -222,6 +222,29 @@ test_example (void)
   g_assert_cmpstr (again, ==, example);
 }
 
+/* ---- earlier versions ---- */
+
+static void
+test_version_1 (void)
+{
+  static const char *const old =
+      "{\"format\":\"banthao-article\",\"version\":1,"
+      "\"uuid\":\"6a3f0d5e-7b1c-4f57-9a86-2f0c6f3f9d11\",\"status\":\"draft\","
+      "\"fields\":{\"headline\":\"Lũ\",\"notes\":\"hỏi lại\"},\"tags\":[],\"blocks\":[],"
+      "\"next_id\":1}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtArticle) article = bt_article_from_json (old, -1, &error);
+  g_autofree char *now = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (bt_article_get (article, BT_FIELD_NOTES), ==, "hỏi lại");
+  g_assert_cmpstr (bt_article_get (article, BT_FIELD_GENRE), ==, "");
+  bt_article_set (article, BT_FIELD_GENRE, bt_genres ()[0]);
+  now = bt_article_to_json (article, FALSE);
+  g_assert_nonnull (strstr (now, "\"version\":2,"));
+  g_assert_nonnull (strstr (now, "\"notes\":\"hỏi lại\",\"genre\":\"news-brief\"}"));
+}
+
 /* ---- broken and hostile ---- */
 
 #define UUID "\"uuid\":\"6a3f0d5e-7b1c-4f57-9a86-2f0c6f3f9d11\""
@@ -251,7 +274,7 @@ static const Case cases[] = {
   { "{\"format\":\"banthao-article\",\"version\":\"1\"}", BT_ARTICLE_ERROR_INVALID },
   { "{\"format\":\"banthao-article\",\"version\":0}", BT_ARTICLE_ERROR_INVALID },
   { "{\"format\":\"banthao-article\",\"version\":1.5}", BT_ARTICLE_ERROR_INVALID },
-  { "{\"format\":\"banthao-article\",\"version\":2,\"new\":1}",
+  { "{\"format\":\"banthao-article\",\"version\":3,\"new\":1}",
     BT_ARTICLE_ERROR_VERSION },
   { HEAD "\"blocks\":[],\"new\":1}", BT_ARTICLE_ERROR_VERSION },
   { HEAD "\"blocks\":[],\"tags\":[]}", BT_ARTICLE_ERROR_SYNTAX },
@@ -473,6 +496,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/article/json/round-trip", test_round_trip);
   g_test_add_func ("/article/json/example", test_example);
+  g_test_add_func ("/article/json/version-1", test_version_1);
   g_test_add_func ("/article/json/cases", test_cases);
   g_test_add_func ("/article/json/damage", test_damage);
   g_test_add_func ("/article/json/large", test_large);

@@ -139,7 +139,7 @@ class Show(cli_kit.CliTest):
         uuid = self.imported()
         article = self.ok_json("show", uuid)
         self.assertEqual(article["uuid"], uuid)
-        self.assertEqual(article["version"], 1)
+        self.assertEqual(article["version"], 2)
 
 
 class Export(cli_kit.CliTest):

@@ -37,7 +37,7 @@ static void
 copy_fields_outside_content (const BtArticle *from, BtArticle *to)
 {
   static const BtField fields[] = { BT_FIELD_HEADLINE, BT_FIELD_SECTION, BT_FIELD_SLUG,
-                                    BT_FIELD_NOTES };
+                                    BT_FIELD_NOTES, BT_FIELD_GENRE };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     bt_article_set (to, fields[i], bt_article_get (from, fields[i]));

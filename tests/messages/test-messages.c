@@ -69,6 +69,9 @@ add_facts (GPtrArray *all)
     }
   for (i = 0; i < BT_N_STATUSES; i++)
     g_ptr_array_add (all, g_strdup (bt_message_for_status ((BtStatus)i)));
+  for (i = 0; bt_genres ()[i] != NULL; i++)
+    g_ptr_array_add (all, g_strdup (bt_message_for_genre (bt_genres ()[i])));
+  g_ptr_array_add (all, g_strdup (bt_message_for_genre ("")));
   for (i = 0; i < BT_N_INTENTS; i++)
     g_ptr_array_add (all, g_strdup (bt_message_for_intent ((BtIntent)i)));
   for (i = 0; i < BT_N_OUTBOX_STATES; i++)
@@ -190,6 +193,9 @@ test_facts_are_said (void)
   step = bt_message_for_step (BT_STEP_PHOTOS, 2, 5);
   g_assert_cmpstr (step, ==, "Đang tải lên ảnh 2/5");
   g_assert_cmpstr (bt_message_for_status (BT_STATUS_PUBLISHED), ==, "Đã đăng");
+  g_assert_cmpstr (bt_message_for_genre ("photo-essay"), ==, "Phóng sự ảnh");
+  /* one that a later version, or a newsroom, made up */
+  g_assert_cmpstr (bt_message_for_genre ("bình luận"), ==, "bình luận");
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "messages/bt-messages.h"
 #include "ui/editor/bt-input-method.h"
 #include "ui/editor/bt-text-field.h"
 
@@ -14,8 +15,11 @@ struct _BtDetailsPane
   gboolean loading;
   GtkEditable *entries[BT_N_FIELDS]; /* %NULL where a field is edited elsewhere */
 
+  GPtrArray *genres; /* ids, as the rows of the list below have them */
+
   /* template */
   GtkEditable *section;
+  AdwComboRow *genre;
   GtkEditable *source_name;
   GtkEditable *tags;
   GtkEditable *byline;
@@ -52,6 +56,60 @@ tags_from_text (BtArticle *article, const char *text)
   g_auto (GStrv) tags = g_strsplit_set (text, ",;", -1);
 
   bt_article_set_tags (article, (const char *const *)tags);
+}
+
+/* ---- genre: one of a list ---- */
+
+static guint
+find_genre (BtDetailsPane *self, const char *id)
+{
+  guint i;
+
+  for (i = 0; i < self->genres->len; i++)
+    if (g_str_equal (self->genres->pdata[i], id))
+      break;
+  return i;
+}
+
+static void
+add_genre (BtDetailsPane *self, const char *id)
+{
+  g_ptr_array_add (self->genres, g_strdup (id));
+  gtk_string_list_append (GTK_STRING_LIST (adw_combo_row_get_model (self->genre)),
+                          bt_message_for_genre (id));
+}
+
+static void
+init_genres (BtDetailsPane *self)
+{
+  const char *const *known = bt_genres ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  self->genres = g_ptr_array_new_with_free_func (g_free);
+  adw_combo_row_set_model (self->genre, G_LIST_MODEL (names));
+  add_genre (self, "");
+  for (guint i = 0; known[i] != NULL; i++)
+    add_genre (self, known[i]);
+}
+
+/* A genre that came from elsewhere stays what it is, and can be chosen from then on. */
+static void
+load_genre (BtDetailsPane *self, const char *id)
+{
+  guint index = find_genre (self, id);
+
+  if (index == self->genres->len)
+    add_genre (self, id);
+  if (adw_combo_row_get_selected (self->genre) != index)
+    adw_combo_row_set_selected (self->genre, index);
+}
+
+static const char *
+get_genre (BtDetailsPane *self)
+{
+  guint index = adw_combo_row_get_selected (self->genre);
+
+  return index < self->genres->len ? self->genres->pdata[index] : "";
 }
 
 /* ---- callbacks ---- */
@@ -102,16 +160,26 @@ section_chosen_cb (GtkListBox *list, GtkListBoxRow *row, BtDetailsPane *self)
 /* ---- type ---- */
 
 static void
+bt_details_pane_finalize (GObject *object)
+{
+  g_ptr_array_unref (BT_DETAILS_PANE (object)->genres);
+
+  G_OBJECT_CLASS (bt_details_pane_parent_class)->finalize (object);
+}
+
+static void
 bt_details_pane_class_init (BtDetailsPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = bt_details_pane_finalize;
   g_type_ensure (BT_TYPE_TEXT_FIELD);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/vn/banthao/BanThao/ui/bt-details-pane.ui");
 #define CHILD(name)                                                                      \
   gtk_widget_class_bind_template_child (widget_class, BtDetailsPane, name)
   CHILD (section);
+  CHILD (genre);
   CHILD (source_name);
   CHILD (tags);
   CHILD (byline);
@@ -154,6 +222,9 @@ bt_details_pane_init (BtDetailsPane *self)
     if (self->entries[field] != NULL)
       watch_entry (self, self->entries[field]);
   watch_entry (self, self->tags);
+  init_genres (self);
+  g_signal_connect_swapped (self->genre, "notify::selected", G_CALLBACK (edited_cb),
+                            self);
   g_signal_connect_swapped (self->notes, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect (self->sections, "row-activated", G_CALLBACK (section_chosen_cb),
                     self);
@@ -189,6 +260,7 @@ bt_details_pane_load (BtDetailsPane *self, const BtArticle *article)
       tags = tags_to_text (article);
       set_entry (self->tags, tags);
     }
+  load_genre (self, bt_article_get (article, BT_FIELD_GENRE));
   bt_text_field_set_plain (self->notes, bt_article_get (article, BT_FIELD_NOTES));
   self->loading = FALSE;
   show_byline (self);
@@ -211,6 +283,7 @@ bt_details_pane_store (BtDetailsPane *self, BtArticle *article, gboolean with_pr
       }
   tags = bt_input_get_text (self->tags, with_preedit);
   tags_from_text (article, tags);
+  bt_article_set (article, BT_FIELD_GENRE, get_genre (self));
   notes = bt_text_field_get_plain (self->notes, with_preedit);
   bt_article_set (article, BT_FIELD_NOTES, notes);
 }
@@ -240,6 +313,8 @@ bt_details_pane_focus_field (BtDetailsPane *self, BtField field)
 
   if (field == BT_FIELD_NOTES)
     return gtk_widget_grab_focus (GTK_WIDGET (self->notes));
+  if (field == BT_FIELD_GENRE)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->genre));
   if (self->entries[field] == NULL)
     return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (self->entries[field]));
