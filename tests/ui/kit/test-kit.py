@@ -114,14 +114,19 @@ class TinyWindow(unittest.TestCase):
 
 
 class InputMethod(unittest.TestCase):
+    """In a plain text view: what the program's own windows are measured by."""
+
     def test_telex(self):
         with xkit.App(TINY) as app:
             window = app.window()
             body = window.find(name="Nội dung")
             window.focus(body)
-            window.input_method("Unikey")
-            window.type("nuwowcs lux veef ", delay=60)
-            body.wait_text("nước lũ về ")
+            window.input_method()
+            window.type("tieengs vieetj nuwowcs lux veef ", delay=30)
+            body.wait_text("tiếng việt nước lũ về ")
+            window.focus(window.find(name="Tít", role="text"))
+            window.type("Tieengs Vieetj ", delay=30)
+            window.find(name="Tít", role="text").wait_text("Tiếng Việt ")
 
 
 if __name__ == "__main__":

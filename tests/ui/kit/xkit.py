@@ -220,14 +220,10 @@ class Window:
             if line:
                 xdotool("type", "--clearmodifiers", "--delay", delay, line)
 
-    def input_method(self, engine):
-        """Switches IBus to an engine ("Unikey"); a text must have the focus."""
-        def switched():
-            # Its exit status says only that setxkbmap is missing.
-            subprocess.run(["/usr/bin/ibus", "engine", engine], capture_output=True)
-            answer = subprocess.run(["/usr/bin/ibus", "engine"], capture_output=True)
-            return answer.stdout.decode().strip() == engine
-        wait(switched, f"the input method {engine}", 15)
+    def input_method(self, engine="Unikey"):
+        """Switches the session's input method to an engine; a text must have the focus."""
+        switch = fcitx_engine if os.environ["GTK_IM_MODULE"] == "fcitx" else ibus_engine
+        wait(lambda: switch(engine), f"the input method {engine}", 15)
 
     # --- what is seen
 
@@ -255,6 +251,24 @@ class Window:
         except axkit.Timeout:
             pass  # a caret that blinks, a spinner: the last look serves
         last[0].savev(str(path), "png", [], [])
+
+
+def ibus_engine(engine):
+    """Asks IBus for an engine. Returns: whether it has it now."""
+    # Its exit status says only that setxkbmap is missing.
+    subprocess.run(["/usr/bin/ibus", "engine", engine], capture_output=True)
+    answer = subprocess.run(["/usr/bin/ibus", "engine"], capture_output=True)
+    return answer.stdout.decode().strip() == engine
+
+
+def fcitx_engine(engine):
+    """Asks Fcitx, which takes it only while a text has the focus."""
+    def call(method, *arguments):
+        return run("/usr/bin/gdbus", "call", "--session", "--dest", "org.fcitx.Fcitx5",
+                   "--object-path", "/controller",
+                   "--method", "org.fcitx.Fcitx.Controller1." + method, *arguments).decode()
+    call("SetCurrentIM", engine.lower())
+    return f"'{engine.lower()}'" in call("CurrentInputMethod")
 
 
 def pixel(picture, x, y):
