@@ -1,4 +1,4 @@
-/* For the reader and writer of the JSON form alone.
+/* For the reader and writer of the JSON form, and for the history, alone.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -15,5 +15,11 @@ void bt_article_set_uuid (BtArticle *self, const char *uuid);
  * gone do not come back. */
 guint bt_article_get_next_id (const BtArticle *self);
 void bt_article_set_next_id (BtArticle *self, guint id);
+/** bt_article_get_block_array: Returns: (transfer none): the blocks themselves; ids stay
+ * as they are in whatever is done with it */
+GPtrArray *bt_article_get_block_array (BtArticle *self);
+/** bt_article_get_chosen: Returns: the id that was chosen as featured, also while there is
+ * no such figure */
+guint bt_article_get_chosen (const BtArticle *self);
 
 G_END_DECLS

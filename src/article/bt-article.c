@@ -395,6 +395,18 @@ bt_article_set_next_id (BtArticle *self, guint id)
   self->next_id = MAX (self->next_id, id);
 }
 
+GPtrArray *
+bt_article_get_block_array (BtArticle *self)
+{
+  return self->blocks;
+}
+
+guint
+bt_article_get_chosen (const BtArticle *self)
+{
+  return self->featured;
+}
+
 guint
 bt_article_get_featured (const BtArticle *self)
 {

@@ -257,6 +257,43 @@ bt_block_equal (const BtBlock *a, const BtBlock *b)
          && text_equal (a->caption, b->caption) && g_strcmp0 (a->source, b->source) == 0;
 }
 
+static gsize
+text_size (const BtRichText *text)
+{
+  guint n_spans = 0;
+
+  if (text == NULL)
+    return 0;
+  bt_rich_text_get_spans (text, &n_spans);
+  return 64 + strlen (bt_rich_text_get_text (text)) + n_spans * sizeof (BtSpan);
+}
+
+static gsize
+string_size (const char *string)
+{
+  return string != NULL ? strlen (string) : 0;
+}
+
+gsize
+bt_block_get_size (const BtBlock *self)
+{
+  gsize size = sizeof *self + text_size (self->text) + text_size (self->cite)
+               + text_size (self->caption) + string_size (self->url)
+               + string_size (self->provider) + string_size (self->source);
+
+  for (guint i = 0; self->figure != NULL && i < self->figure->items->len; i++)
+    {
+      const BtFigureItem *item = bt_figure_item (self->figure, i);
+
+      size += sizeof *item + string_size (item->photo) + string_size (item->remote_url)
+              + string_size (item->alt) + string_size (item->credit)
+              + text_size (item->caption);
+    }
+  for (guint i = 0; self->table != NULL && i < self->table->cells->len; i++)
+    size += text_size (self->table->cells->pdata[i]);
+  return size;
+}
+
 char *
 bt_block_plain_text (const BtBlock *self)
 {

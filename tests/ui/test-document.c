@@ -5,7 +5,6 @@
 
 #include <glib/gstdio.h>
 
-#include "ui/editor/bt-history.h"
 
 #define PROMISE_US (1 * G_USEC_PER_SEC)
 #define PATIENCE_US (20 * G_USEC_PER_SEC)
@@ -357,73 +356,6 @@ test_status_changed (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->status_changed, ==, 1);
 }
 
-/* ---- history ---- */
-
-static BtArticle *
-with_headline (const BtArticle *like, const char *headline)
-{
-  BtArticle *article = bt_article_copy (like);
-
-  bt_article_set (article, BT_FIELD_HEADLINE, headline);
-  return article;
-}
-
-static void
-assert_state (const BtArticle *article, const char *headline)
-{
-  g_assert_nonnull (article);
-  g_assert_cmpstr (bt_article_get (article, BT_FIELD_HEADLINE), ==, headline);
-}
-
-static void
-test_history (void)
-{
-  g_autoptr (BtArticle) a = bt_article_new ();
-  g_autoptr (BtArticle) b = with_headline (a, "b");
-  g_autoptr (BtArticle) c = with_headline (a, "c");
-  g_autoptr (BtArticle) d = with_headline (a, "d");
-  g_autoptr (BtHistory) history = bt_history_new (a);
-
-  g_assert_false (bt_history_can_undo (history));
-  g_assert_false (bt_history_record (history, a));
-  g_assert_true (bt_history_record (history, b));
-  g_assert_true (bt_history_record (history, c));
-  assert_state (bt_history_undo (history), "b");
-  assert_state (bt_history_undo (history), "");
-  g_assert_null (bt_history_undo (history));
-  assert_state (bt_history_redo (history), "b");
-  g_assert_true (bt_history_record (history, d));
-  g_assert_false (bt_history_can_redo (history));
-  assert_state (bt_history_undo (history), "b");
-
-  bt_article_set_status (a, BT_STATUS_PUBLISHED);
-  bt_history_rebase (history, a);
-  g_assert_cmpint (bt_article_get_status (bt_history_undo (history)), ==,
-                   BT_STATUS_PUBLISHED);
-}
-
-static void
-test_history_is_bounded (void)
-{
-  g_autoptr (BtArticle) a = bt_article_new ();
-  g_autoptr (BtHistory) history = bt_history_new (a);
-  g_autofree char *long_text = g_strnfill (1024 * 1024, 'x');
-  int undone = 0;
-
-  for (int i = 0; i < 20; i++)
-    {
-      g_autofree char *text = g_strdup_printf ("%d %s", i, long_text);
-
-      bt_article_set (a, BT_FIELD_NOTES, text);
-      bt_article_set (a, BT_FIELD_LEAD, text);
-      bt_history_record (history, a);
-    }
-  while (bt_history_undo (history) != NULL)
-    undone++;
-  g_assert_cmpint (undone, >, 2);
-  g_assert_cmpint (undone, <, 12);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -440,7 +372,5 @@ main (int argc, char *argv[])
   ADD ("only-they-wrote", test_only_they_wrote);
   ADD ("status-changed", test_status_changed);
 #undef ADD
-  g_test_add_func ("/ui/history/steps", test_history);
-  g_test_add_func ("/ui/history/bounded", test_history_is_bounded);
   return g_test_run ();
 }

@@ -64,7 +64,7 @@ bt_editor_pane_can_undo (BtEditorPane *self)
 {
   g_return_val_if_fail (BT_IS_EDITOR_PANE (self), FALSE);
   return self->document != NULL
-         && (self->group_start != 0 || bt_history_can_undo (self->history));
+         && (self->group_start != 0 || bt_history_can_undo (self->history, NULL));
 }
 
 gboolean
@@ -72,7 +72,7 @@ bt_editor_pane_can_redo (BtEditorPane *self)
 {
   g_return_val_if_fail (BT_IS_EDITOR_PANE (self), FALSE);
   return self->document != NULL && self->group_start == 0
-         && bt_history_can_redo (self->history);
+         && bt_history_can_redo (self->history, NULL);
 }
 
 /* The keyboard goes to where something changed. */

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "article/bt-history.h"
 #include "ui/editor/bt-body-view.h"
 #include "ui/editor/bt-details-pane.h"
 #include "ui/editor/bt-editor-header.h"
 #include "ui/editor/bt-editor-pane.h"
-#include "ui/editor/bt-history.h"
 
 G_BEGIN_DECLS
 

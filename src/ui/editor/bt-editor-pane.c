@@ -123,7 +123,7 @@ status_changed_cb (BtEditorPane *self)
 {
   const BtArticle *article = bt_document_get_article (self->document);
 
-  bt_history_rebase (self->history, article);
+  bt_history_set_status (self->history, article);
   bt_editor_header_set_kicker (self->header, article);
 }
 
