@@ -409,6 +409,54 @@ test_marks_survive_an_engine (void)
 }
 
 static void
+note_changed_cb (BtBodyBuffer *body, BtParagraph *paragraph, guint *changed)
+{
+  g_assert_nonnull (paragraph->object);
+  *changed = paragraph->id;
+}
+
+/* Undo of a caption changes the figure's block; its line, mark and anchor stay. */
+static void
+test_objects_change_in_place (void)
+{
+  g_autoptr (BtBodyBuffer) body = with_figure ();
+  g_autoptr (BtArticle) before = bt_article_new ();
+  g_autoptr (BtArticle) after = NULL;
+  BtParagraph *paragraph = bt_body_buffer_get_paragraph (body, 1);
+  GtkTextChildAnchor *anchor = paragraph->anchor;
+  BtBlock *block;
+  guint changed = 0;
+
+  bt_body_buffer_store (body, before, NULL);
+  g_signal_connect (body, "object-changed", G_CALLBACK (note_changed_cb), &changed);
+  block = bt_paragraph_to_block (paragraph, NULL);
+  bt_rich_text_set_text (bt_figure_item (block->figure, 0)->caption, "chú thích");
+  block->figure->align = BT_ALIGN_LEFT;
+  g_ptr_array_add (block->figure->items, bt_figure_item_new ());
+  bt_body_buffer_set_object (body, paragraph, block);
+  g_assert_cmpuint (changed, ==, paragraph->id);
+  after = store (body, before, NULL);
+  g_assert_false (bt_article_equal (before, after));
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (BtArticle) out = NULL;
+
+      changed = 0;
+      /* the offset of the figure's line says where it was */
+      g_assert_cmpint (bt_body_buffer_load (body, i == 0 ? before : after, FALSE), ==, 5);
+      g_assert_cmpuint (changed, ==, paragraph->id);
+      g_assert_true (bt_body_buffer_get_paragraph (body, 1) == paragraph);
+      g_assert_true (paragraph->anchor == anchor);
+      out = store (body, before, NULL);
+      g_assert_true (bt_article_equal (out, i == 0 ? before : after));
+      assert_same_ids (out, before);
+      assert_sound (body);
+    }
+  g_assert_cmpint (bt_body_buffer_load (body, after, FALSE), ==, -1);
+}
+
+static void
 test_preedit (void)
 {
   g_autoptr (BtBodyBuffer) body = with_figure ();
@@ -482,6 +530,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/body-buffer/new-lines", test_new_lines);
   g_test_add_func ("/ui/body-buffer/marks-survive-an-engine",
                    test_marks_survive_an_engine);
+  g_test_add_func ("/ui/body-buffer/objects-change-in-place",
+                   test_objects_change_in_place);
   g_test_add_func ("/ui/body-buffer/preedit", test_preedit);
   g_test_add_func ("/ui/body-buffer/objects-are-announced", test_objects_are_announced);
   return g_test_run ();

@@ -160,7 +160,7 @@ int
 bt_body_buffer_load (BtBodyBuffer *self, const BtArticle *article, gboolean afresh)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
-  int n_lines, n_blocks, prefix = 0, suffix = 0, line;
+  int n_lines, n_blocks, prefix = 0, suffix = 0, line, object = -1;
   GtkTextIter iter;
 
   g_return_val_if_fail (BT_IS_BODY_BUFFER (self), -1);
@@ -168,6 +168,8 @@ bt_body_buffer_load (BtBodyBuffer *self, const BtArticle *article, gboolean afre
 
   n_lines = gtk_text_buffer_get_line_count (buffer);
   n_blocks = (int)bt_article_get_n_blocks (article);
+  if (!afresh)
+    object = bt_body_buffer_change_objects (self, article);
   if (afresh)
     self->next_id = next_id_of (article);
   else if (is_blank (self) && n_blocks == 0)
@@ -182,7 +184,12 @@ bt_body_buffer_load (BtBodyBuffer *self, const BtArticle *article, gboolean afre
 
   self->featured = bt_article_get_featured (article);
   if (prefix == n_lines && (prefix == n_blocks || n_blocks == 0))
-    return -1;
+    {
+      if (object < 0)
+        return -1;
+      gtk_text_buffer_get_iter_at_line (buffer, &iter, object);
+      return gtk_text_iter_get_offset (&iter);
+    }
 
   self->frozen++;
   replace_lines (self, article, prefix, suffix, n_lines, n_blocks);

@@ -26,6 +26,12 @@ void bt_body_buffer_emit_edited (BtBodyBuffer *self);
 void bt_body_buffer_emit_object_added (BtBodyBuffer *self, BtParagraph *paragraph);
 void bt_body_buffer_emit_object_removed (BtBodyBuffer *self, BtParagraph *paragraph);
 
+void bt_body_buffer_emit_object_changed (BtBodyBuffer *self, BtParagraph *paragraph);
+
+/** bt_body_buffer_change_objects: objects that are here with the same id and kind, but
+ * otherwise than @article has them, become as there. Returns: the last such line, or -1 */
+int bt_body_buffer_change_objects (BtBodyBuffer *self, const BtArticle *article);
+
 /** bt_body_buffer_paragraphs_in: Returns: (transfer full) (element-type BtParagraph): of
  * lines @first to @last, with a reference each */
 GPtrArray *bt_body_buffer_paragraphs_in (BtBodyBuffer *self, int first, int last);

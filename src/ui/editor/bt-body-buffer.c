@@ -8,6 +8,7 @@ enum
 {
   OBJECT_ADDED,
   OBJECT_REMOVED,
+  OBJECT_CHANGED,
   EDITED,
   N_SIGNALS
 };
@@ -545,6 +546,9 @@ bt_body_buffer_class_init (BtBodyBufferClass *klass)
   signals[OBJECT_REMOVED] =
       g_signal_new ("object-removed", BT_TYPE_BODY_BUFFER, G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 1, BT_TYPE_PARAGRAPH);
+  signals[OBJECT_CHANGED] =
+      g_signal_new ("object-changed", BT_TYPE_BODY_BUFFER, G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 1, BT_TYPE_PARAGRAPH);
   signals[EDITED] = g_signal_new ("edited", BT_TYPE_BODY_BUFFER, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -572,6 +576,12 @@ void
 bt_body_buffer_emit_object_removed (BtBodyBuffer *self, BtParagraph *paragraph)
 {
   g_signal_emit (self, signals[OBJECT_REMOVED], 0, paragraph);
+}
+
+void
+bt_body_buffer_emit_object_changed (BtBodyBuffer *self, BtParagraph *paragraph)
+{
+  g_signal_emit (self, signals[OBJECT_CHANGED], 0, paragraph);
 }
 
 /* ---- public ---- */

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  *
  * BtBodyBuffer::object-added (BtParagraph): hang a widget at its anchor
  * BtBodyBuffer::object-removed (BtParagraph): its anchor goes now
+ * BtBodyBuffer::object-changed (BtParagraph): its block is another one now; the one
+ * before is freed after this
  * BtBodyBuffer::edited: what bt_body_buffer_store() gives has changed
  */
 #define BT_TYPE_BODY_BUFFER (bt_body_buffer_get_type ())
@@ -68,6 +70,10 @@ BtParagraph *bt_body_buffer_insert_block (BtBodyBuffer *self, int line, BtBlock 
 void bt_body_buffer_remove (BtBodyBuffer *self, BtParagraph *paragraph);
 /** bt_body_buffer_touch: the content of an object's block was changed in place. */
 void bt_body_buffer_touch (BtBodyBuffer *self, BtParagraph *paragraph);
+/** bt_body_buffer_set_object: @block: (transfer full): takes the place of the one that the
+ * paragraph of an object holds, of the same kind; keeps its id. */
+void
+bt_body_buffer_set_object (BtBodyBuffer *self, BtParagraph *paragraph, BtBlock *block);
 /** bt_body_buffer_make_plain: a list item or heading becomes an ordinary paragraph. */
 void bt_body_buffer_make_plain (BtBodyBuffer *self, BtParagraph *paragraph);
 

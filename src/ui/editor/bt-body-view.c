@@ -134,10 +134,10 @@ make_figure (BtBodyView *self, BtParagraph *paragraph)
   return figure;
 }
 
-static void
-object_added_cb (BtBodyView *self, BtParagraph *paragraph)
+static GtkWidget *
+make_inner (BtBodyView *self, BtParagraph *paragraph)
 {
-  GtkWidget *inner, *child;
+  GtkWidget *inner;
 
   if (paragraph->kind == BT_BLOCK_FIGURE && self->loader != NULL)
     inner = make_figure (self, paragraph);
@@ -146,10 +146,28 @@ object_added_cb (BtBodyView *self, BtParagraph *paragraph)
   /* the widget edits the paragraph's block: it must not outlive it */
   g_object_set_data_full (G_OBJECT (inner), "paragraph", g_object_ref (paragraph),
                           g_object_unref);
-  child = bt_column_child_new (inner);
+  return inner;
+}
+
+static void
+object_added_cb (BtBodyView *self, BtParagraph *paragraph)
+{
+  GtkWidget *child = bt_column_child_new (make_inner (self, paragraph));
+
   bt_column_child_set_width (BT_COLUMN_CHILD (child), self->column - 1);
   g_hash_table_insert (self->children, g_object_ref (paragraph), g_object_ref (child));
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), child, paragraph->anchor);
+  queue_nearness (self);
+}
+
+static void
+object_changed_cb (BtBodyView *self, BtParagraph *paragraph)
+{
+  BtColumnChild *child = g_hash_table_lookup (self->children, paragraph);
+
+  if (child == NULL)
+    return;
+  bt_column_child_set_child (child, make_inner (self, paragraph));
   queue_nearness (self);
 }
 
@@ -498,6 +516,8 @@ bt_body_view_init (BtBodyView *self)
                             self);
   g_signal_connect_swapped (self->buffer, "object-removed",
                             G_CALLBACK (object_removed_cb), self);
+  g_signal_connect_swapped (self->buffer, "object-changed",
+                            G_CALLBACK (object_changed_cb), self);
   g_signal_connect_swapped (self->buffer, "edited", G_CALLBACK (buffer_edited_cb), self);
   /* GTK 4.8 may lay changed lines out only while it paints, and then complains of the
    * scrollbar that this moves; asked for a new size it does so in time */

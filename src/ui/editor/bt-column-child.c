@@ -116,6 +116,17 @@ bt_column_child_get_child (BtColumnChild *self)
 }
 
 void
+bt_column_child_set_child (BtColumnChild *self, GtkWidget *child)
+{
+  g_return_if_fail (BT_IS_COLUMN_CHILD (self));
+  g_return_if_fail (GTK_IS_WIDGET (child));
+
+  gtk_widget_unparent (self->child);
+  self->child = child;
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
+}
+
+void
 bt_column_child_set_width (BtColumnChild *self, int width)
 {
   g_return_if_fail (BT_IS_COLUMN_CHILD (self));

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (BtColumnChild, bt_column_child, BT, COLUMN_CHILD, GtkWidge
 /** bt_column_child_new: @child: (transfer floating). Returns: (transfer floating) */
 GtkWidget *bt_column_child_new (GtkWidget *child);
 GtkWidget *bt_column_child_get_child (BtColumnChild *self);
+/** bt_column_child_set_child: @child: (transfer floating): in place of the one before. */
+void bt_column_child_set_child (BtColumnChild *self, GtkWidget *child);
 /** bt_column_child_set_width: in pixels; asks for a new size when it differs. */
 void bt_column_child_set_width (BtColumnChild *self, int width);
 /** bt_column_child_set_selected: whether the selection runs over it. */
