@@ -231,6 +231,30 @@ bt_message_for_outbox_state (BtOutboxState state)
     }
 }
 
+const char *
+bt_message_for_cause (BtCause cause)
+{
+  switch (cause)
+    {
+    case BT_CAUSE_EDIT:
+      return C_ ("version", "While writing");
+    case BT_CAUSE_IMPORT:
+      return C_ ("version", "Imported from a file");
+    case BT_CAUSE_SEND:
+      return C_ ("version", "Sent to the portal");
+    case BT_CAUSE_BEFORE_OVERWRITE:
+      return C_ ("version", "Before other text took its place");
+    case BT_CAUSE_FROM_PORTAL:
+      return C_ ("version", "The portal’s copy");
+    case BT_CAUSE_RESTORE:
+      return C_ ("version", "Restored");
+    case BT_CAUSE_BY_HAND:
+      return C_ ("version", "Saved on purpose");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
 char *
 bt_message_for_step (BtStep step, guint index, guint count)
 {

@@ -42,6 +42,8 @@ const char *bt_message_for_status (BtStatus status);
 const char *bt_message_for_genre (const char *genre);
 const char *bt_message_for_intent (BtIntent intent);
 const char *bt_message_for_outbox_state (BtOutboxState state);
+/** bt_message_for_cause: why a version was kept: "Sent to the portal". */
+const char *bt_message_for_cause (BtCause cause);
 /** bt_message_for_step: Returns: (transfer full): "Uploading photo 2 of 5" */
 char *bt_message_for_step (BtStep step, guint index, guint count);
 

@@ -20,6 +20,9 @@ typedef struct
   gint64 revision;
   char *status;
   char *json;
+  guint words;
+  gint64 created;
+  gint64 modified;
 } Stored;
 
 static void
@@ -77,7 +80,8 @@ look_up (BtStoreDb *db, const char *uuid, Stored *stored, GError **error)
 {
   g_autoptr (BtStoreStmt) stmt =
       bt_store_stmt_new (db,
-                         "SELECT id, revision, status, json FROM article"
+                         "SELECT id, revision, status, json, words, created, modified"
+                         " FROM article"
                          " JOIN body ON body.article = article.id WHERE uuid = :uuid",
                          error);
   BtStoreStep step;
@@ -92,6 +96,9 @@ look_up (BtStoreDb *db, const char *uuid, Stored *stored, GError **error)
       stored->revision = bt_store_stmt_int (stmt, 1);
       stored->status = bt_store_stmt_dup (stmt, 2);
       stored->json = bt_store_stmt_dup (stmt, 3);
+      stored->words = bt_store_stmt_uint (stmt, 4);
+      stored->created = bt_store_stmt_int (stmt, 5);
+      stored->modified = bt_store_stmt_int (stmt, 6);
     }
   return step != BT_STORE_STEP_ERROR;
 }
@@ -206,6 +213,23 @@ keep_stored_status (BtArticle *article, const Stored *stored, GError **error)
   return TRUE;
 }
 
+/* What a save puts in the place of what is stored may be a loss: the history has it. */
+static gboolean
+keep_overwritten (BtStoreDb *db,
+                  const Stored *stored,
+                  const BtArticle *article,
+                  GError **error)
+{
+  const BtOverwritten old = { .article = stored->id,
+                              .json = stored->json,
+                              .words = stored->words,
+                              .created = stored->created,
+                              .modified = stored->modified };
+
+  return stored->id == 0
+         || bt_store_keep_overwritten (db, &old, bt_article_count_words (article), error);
+}
+
 static gboolean
 save_work (BtStoreDb *db, gpointer data, GError **error)
 {
@@ -226,6 +250,7 @@ save_work (BtStoreDb *db, gpointer data, GError **error)
       return TRUE;
     }
   if (!check_revision (&stored, request->revision, request->uuid, error)
+      || !keep_overwritten (db, &stored, request->article, error)
       || !write_row (db, request->article, &stored, error))
     return FALSE;
   if (stored.id == 0)

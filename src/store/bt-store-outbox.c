@@ -325,7 +325,7 @@ keep_stored (BtStoreDb *db, gint64 article, GError **error)
   if (!bt_store_stmt_row (stmt, "article", error))
     return 0;
   return bt_store_keep_version (db, article, bt_store_stmt_text (stmt, 0),
-                                bt_store_stmt_uint (stmt, 1), BT_CAUSE_SEND, error);
+                                bt_store_stmt_uint (stmt, 1), BT_CAUSE_SEND, 0, error);
 }
 
 static gboolean

@@ -25,14 +25,32 @@ gint64 bt_store_find_article (BtStoreDb *db, const char *uuid, GError **error);
 gboolean
 bt_store_index_article (BtStoreDb *db, gint64 article, gboolean add, GError **error);
 
-/** bt_store_keep_version: @json: of the article, @words: in it. Returns: the version's id,
- * 0 with @error */
+/** bt_store_keep_version: @json: of the article, @words: in it, @created: when it was so,
+ * 0 for now. Returns: the version's id, 0 with @error */
 gint64 bt_store_keep_version (BtStoreDb *db,
                               gint64 article,
                               const char *json,
                               guint words,
                               BtCause cause,
+                              gint64 created,
                               GError **error);
+
+/** BtOverwritten: what the store holds of an article, just before a save. */
+typedef struct
+{
+  gint64 article;
+  const char *json;
+  guint words;
+  gint64 created;
+  gint64 modified;
+} BtOverwritten;
+
+/** bt_store_keep_overwritten: keeps @old as a version when it is time to. @words: in what
+ * takes its place. */
+gboolean bt_store_keep_overwritten (BtStoreDb *db,
+                                    const BtOverwritten *old,
+                                    guint words,
+                                    GError **error);
 
 /** bt_store_find_portal: the portal of an account. Returns: its row id, 0 with @error */
 gint64 bt_store_find_portal (BtStoreDb *db, gint64 account, GError **error);

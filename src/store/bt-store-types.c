@@ -17,6 +17,7 @@ static const char *const cause_names[BT_N_CAUSES] = {
   [BT_CAUSE_BEFORE_OVERWRITE] = "before-overwrite",
   [BT_CAUSE_FROM_PORTAL] = "from-portal",
   [BT_CAUSE_RESTORE] = "restore",
+  [BT_CAUSE_BY_HAND] = "by-hand",
 };
 
 static const char *const intent_names[BT_N_INTENTS] = {
@@ -129,12 +130,24 @@ bt_stored_article_free (BtStoredArticle *self)
   g_free (self);
 }
 
+BtStoredVersion *
+bt_stored_version_copy (const BtStoredVersion *self)
+{
+  BtStoredVersion *copy = g_new (BtStoredVersion, 1);
+
+  *copy = *self;
+  copy->uuid = g_strdup (self->uuid);
+  copy->name = g_strdup (self->name);
+  return copy;
+}
+
 void
 bt_stored_version_free (BtStoredVersion *self)
 {
   if (!self)
     return;
   g_free (self->uuid);
+  g_free (self->name);
   g_free (self);
 }
 

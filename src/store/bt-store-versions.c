@@ -1,7 +1,13 @@
 /* The history of articles.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "article/bt-clean-text.h"
 #include "store/bt-store-private.h"
+
+/* While somebody writes, a version is kept this often. */
+#define EVERY (10 * G_TIME_SPAN_MINUTE)
+/* A text of at least so many words that shrinks to less than a half is kept at once. */
+#define LOSS_FROM_WORDS 40
 
 typedef struct
 {
@@ -10,6 +16,7 @@ typedef struct
   char *json;
   guint words;
   BtCause cause;
+  char *name;
   BtArticle *article;
   GPtrArray *rows;
 } VersionRequest;
@@ -19,6 +26,7 @@ version_request_free (VersionRequest *self)
 {
   g_free (self->uuid);
   g_free (self->json);
+  g_free (self->name);
   bt_article_free (self->article);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);
@@ -34,26 +42,73 @@ version_request_new (const char *uuid)
   return self;
 }
 
-/* Sets @id to the newest version when it holds the same, else to 0. */
+/* ---- keeping ---- */
+
+/* The newest version of an article, as far as it matters to the next one. */
+typedef struct
+{
+  gint64 id; /* 0 when there is none */
+  gint64 created;
+  gboolean named;
+  char *json;
+} Newest;
+
+static void
+newest_clear (Newest *self)
+{
+  g_free (self->json);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Newest, newest_clear)
+
 static gboolean
-find_equal (BtStoreDb *db, gint64 article, const char *json, gint64 *id, GError **error)
+find_newest (BtStoreDb *db, gint64 article, Newest *newest, GError **error)
 {
   g_autoptr (BtStoreStmt) stmt =
       bt_store_stmt_new (db,
-                         "SELECT id, json = :json FROM version WHERE article = :article"
-                         " ORDER BY id DESC LIMIT 1",
+                         "SELECT id, created, name IS NOT NULL, json FROM version"
+                         " WHERE article = :article ORDER BY id DESC LIMIT 1",
                          error);
   BtStoreStep step;
 
-  *id = 0;
   if (!stmt)
     return FALSE;
   bt_store_stmt_bind_int (stmt, ":article", article);
-  bt_store_stmt_bind_text (stmt, ":json", json);
   step = bt_store_stmt_step (stmt, error);
-  if (step == BT_STORE_STEP_ROW && bt_store_stmt_int (stmt, 1))
-    *id = bt_store_stmt_int (stmt, 0);
+  if (step == BT_STORE_STEP_ROW)
+    {
+      newest->id = bt_store_stmt_int (stmt, 0);
+      newest->created = bt_store_stmt_int (stmt, 1);
+      newest->named = bt_store_stmt_int (stmt, 2) != 0;
+      newest->json = bt_store_stmt_dup (stmt, 3);
+    }
   return step != BT_STORE_STEP_ERROR;
+}
+
+static gint64
+insert_version (BtStoreDb *db,
+                gint64 article,
+                const char *json,
+                guint words,
+                BtCause cause,
+                gint64 created,
+                GError **error)
+{
+  g_autoptr (BtStoreStmt) stmt =
+      bt_store_stmt_new (db,
+                         "INSERT INTO version (article, cause, created, words, json)"
+                         " VALUES (:article, :cause, :created, :words, :json)",
+                         error);
+
+  if (!stmt)
+    return 0;
+  bt_store_stmt_bind_int (stmt, ":article", article);
+  bt_store_stmt_bind_text (stmt, ":cause", bt_cause_to_string (cause));
+  bt_store_stmt_bind_int (stmt, ":created", created != 0 ? created : g_get_real_time ());
+  bt_store_stmt_bind_int (stmt, ":words", words);
+  bt_store_stmt_bind_text (stmt, ":json", json);
+  if (!bt_store_stmt_run (stmt, error))
+    return 0;
+  return sqlite3_last_insert_rowid (bt_store_db_get_handle (db));
 }
 
 gint64
@@ -62,29 +117,57 @@ bt_store_keep_version (BtStoreDb *db,
                        const char *json,
                        guint words,
                        BtCause cause,
+                       gint64 created,
                        GError **error)
 {
-  g_autoptr (BtStoreStmt) stmt = NULL;
-  gint64 id;
+  g_auto (Newest) newest = { 0 };
 
-  if (!find_equal (db, article, json, &id, error))
+  if (!find_newest (db, article, &newest, error))
     return 0;
-  if (id != 0)
-    return id;
-  stmt = bt_store_stmt_new (db,
-                            "INSERT INTO version (article, cause, created, words, json)"
-                            " VALUES (:article, :cause, :now, :words, :json)",
-                            error);
-  if (!stmt)
-    return 0;
-  bt_store_stmt_bind_int (stmt, ":article", article);
-  bt_store_stmt_bind_text (stmt, ":cause", bt_cause_to_string (cause));
-  bt_store_stmt_bind_int (stmt, ":now", g_get_real_time ());
-  bt_store_stmt_bind_int (stmt, ":words", words);
-  bt_store_stmt_bind_text (stmt, ":json", json);
-  if (!bt_store_stmt_run (stmt, error))
-    return 0;
-  return sqlite3_last_insert_rowid (bt_store_db_get_handle (db));
+  if (g_strcmp0 (newest.json, json) == 0 && !(newest.named && cause == BT_CAUSE_BY_HAND))
+    return newest.id;
+  return insert_version (db, article, json, words, cause, created, error);
+}
+
+/* Where an article stands is no part of its text. A version that cannot be read is none
+ * that says the same: it must not keep a save from happening. */
+static gboolean
+same_text (const char *json, const char *other_json)
+{
+  g_autoptr (BtArticle) a = NULL;
+  g_autoptr (BtArticle) b = NULL;
+
+  if (!json || !other_json)
+    return FALSE;
+  a = bt_article_from_json (json, -1, NULL);
+  b = bt_article_from_json (other_json, -1, NULL);
+  if (!a || !b)
+    return FALSE;
+  bt_article_set_status (b, bt_article_get_status (a));
+  bt_article_set_portal_time (b, bt_article_get_portal_time (a));
+  return bt_article_equal (a, b);
+}
+
+gboolean
+bt_store_keep_overwritten (BtStoreDb *db,
+                           const BtOverwritten *old,
+                           guint words,
+                           GError **error)
+{
+  g_auto (Newest) newest = { 0 };
+  gboolean loss = old->words >= LOSS_FROM_WORDS && words < old->words / 2;
+  gint64 since;
+
+  if (!find_newest (db, old->article, &newest, error))
+    return FALSE;
+  /* Less than nothing: the clock was set back. */
+  since = g_get_real_time () - MAX (newest.created, old->created);
+  if (!loss && since >= 0 && since < EVERY)
+    return TRUE;
+  return same_text (old->json, newest.json)
+         || insert_version (db, old->article, old->json, old->words, BT_CAUSE_EDIT,
+                            old->modified, error)
+                != 0;
 }
 
 static gboolean
@@ -96,8 +179,44 @@ add_work (BtStoreDb *db, gpointer data, GError **error)
   if (article == 0)
     return FALSE;
   request->id = bt_store_keep_version (db, article, request->json, request->words,
-                                       request->cause, error);
+                                       request->cause, 0, error);
   return request->id != 0;
+}
+
+static VersionRequest *
+add_request_new (const BtArticle *article, BtCause cause)
+{
+  VersionRequest *request = version_request_new (bt_article_get_uuid (article));
+
+  request->json = bt_article_to_json (article, FALSE);
+  request->words = bt_article_count_words (article);
+  request->cause = cause;
+  return request;
+}
+
+void
+bt_store_add_version_async (BtStore *self,
+                            const BtArticle *article,
+                            BtCause cause,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (BT_IS_STORE (self));
+  g_return_if_fail (article);
+
+  bt_store_queue (self, BT_STORE_WRITE, add_work, add_request_new (article, cause),
+                  (GDestroyNotify)version_request_free, bt_store_add_version_async,
+                  cancellable, callback, user_data);
+}
+
+gint64
+bt_store_add_version_finish (BtStore *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (VersionRequest) request =
+      bt_store_queue_finish (self, result, bt_store_add_version_async, error);
+
+  return request ? request->id : 0;
 }
 
 gint64
@@ -111,14 +230,83 @@ bt_store_add_version_sync (BtStore *self,
   g_return_val_if_fail (BT_IS_STORE (self), 0);
   g_return_val_if_fail (article, 0);
 
-  request = version_request_new (bt_article_get_uuid (article));
-  request->json = bt_article_to_json (article, FALSE);
-  request->words = bt_article_count_words (article);
-  request->cause = cause;
+  request = add_request_new (article, cause);
   if (!bt_store_run (self, BT_STORE_WRITE, add_work, request, error))
     return 0;
   return request->id;
 }
+
+/* ---- names ---- */
+
+static gboolean
+name_work (BtStoreDb *db, gpointer data, GError **error)
+{
+  VersionRequest *request = data;
+  g_autoptr (BtStoreStmt) stmt =
+      bt_store_stmt_new (db, "UPDATE version SET name = :name WHERE id = :id", error);
+
+  if (!stmt)
+    return FALSE;
+  bt_store_stmt_bind_text (stmt, ":name", request->name);
+  bt_store_stmt_bind_int (stmt, ":id", request->id);
+  if (!bt_store_stmt_run (stmt, error))
+    return FALSE;
+  if (sqlite3_changes (bt_store_db_get_handle (db)) > 0)
+    return TRUE;
+  g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND,
+               "no version %" G_GINT64_FORMAT, request->id);
+  return FALSE;
+}
+
+static VersionRequest *
+name_request_new (gint64 id, const char *name)
+{
+  VersionRequest *request = version_request_new (NULL);
+  g_autofree char *line = g_strstrip (bt_clean_line (name));
+
+  request->id = id;
+  if (*line != '\0')
+    request->name = g_strchomp (
+        g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), BT_MAX_VERSION_NAME)));
+  return request;
+}
+
+void
+bt_store_name_version_async (BtStore *self,
+                             gint64 id,
+                             const char *name,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (BT_IS_STORE (self));
+
+  bt_store_queue (self, BT_STORE_WRITE, name_work, name_request_new (id, name),
+                  (GDestroyNotify)version_request_free, bt_store_name_version_async,
+                  cancellable, callback, user_data);
+}
+
+gboolean
+bt_store_name_version_finish (BtStore *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (VersionRequest) request =
+      bt_store_queue_finish (self, result, bt_store_name_version_async, error);
+
+  return request != NULL;
+}
+
+gboolean
+bt_store_name_version_sync (BtStore *self, gint64 id, const char *name, GError **error)
+{
+  g_autoptr (VersionRequest) request = NULL;
+
+  g_return_val_if_fail (BT_IS_STORE (self), FALSE);
+
+  request = name_request_new (id, name);
+  return bt_store_run (self, BT_STORE_WRITE, name_work, request, error);
+}
+
+/* ---- reading ---- */
 
 static BtStoredVersion *
 read_row (BtStoreStmt *stmt, const char *uuid, GError **error)
@@ -137,6 +325,7 @@ read_row (BtStoreStmt *stmt, const char *uuid, GError **error)
   row->cause = cause;
   row->created = bt_store_stmt_int (stmt, 2);
   row->words = bt_store_stmt_uint (stmt, 3);
+  row->name = bt_store_stmt_dup (stmt, 4);
   return row;
 }
 
@@ -151,8 +340,8 @@ list_work (BtStoreDb *db, gpointer data, GError **error)
   if (article == 0)
     return FALSE;
   stmt = bt_store_stmt_new (db,
-                            "SELECT id, cause, created, words FROM version"
-                            " WHERE article = :article ORDER BY id DESC",
+                            "SELECT id, cause, created, words, name FROM version"
+                            " WHERE article = :article ORDER BY created DESC, id DESC",
                             error);
   if (!stmt)
     return FALSE;
@@ -167,6 +356,30 @@ list_work (BtStoreDb *db, gpointer data, GError **error)
       g_ptr_array_add (request->rows, row);
     }
   return step == BT_STORE_STEP_DONE;
+}
+
+void
+bt_store_list_versions_async (BtStore *self,
+                              const char *uuid,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (BT_IS_STORE (self));
+  g_return_if_fail (uuid);
+
+  bt_store_queue (self, BT_STORE_READ, list_work, version_request_new (uuid),
+                  (GDestroyNotify)version_request_free, bt_store_list_versions_async,
+                  cancellable, callback, user_data);
+}
+
+GPtrArray *
+bt_store_list_versions_finish (BtStore *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (VersionRequest) request =
+      bt_store_queue_finish (self, result, bt_store_list_versions_async, error);
+
+  return request ? g_steal_pointer (&request->rows) : NULL;
 }
 
 GPtrArray *

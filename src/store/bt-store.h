@@ -107,6 +107,10 @@ void bt_stored_article_free (BtStoredArticle *self);
  * A save never changes the status of a stored article, except with -1: an editor may hold
  * the status of before a send, and what is typed must not undo it. Status and portal time
  * of the store stay when the article's status is another.
+ *
+ * What is overwritten goes into the history (%BT_CAUSE_EDIT) when the newest version is
+ * more than ten minutes old, or when most of a text would be gone: so the history has
+ * what was there before each time of writing, and every ten minutes during it.
  */
 void bt_store_save_article_async (BtStore *self,
                                   const BtArticle *article,
@@ -201,6 +205,13 @@ gboolean bt_store_trash_article_sync (BtStore *self,
 
 /**
  * BtCause: why a version was kept.
+ * @BT_CAUSE_EDIT: while writing, by itself: see bt_store_save_article_async()
+ * @BT_CAUSE_IMPORT: as it was in the file that was taken in
+ * @BT_CAUSE_SEND: what was sent
+ * @BT_CAUSE_BEFORE_OVERWRITE: what was there before something else took its place
+ * @BT_CAUSE_FROM_PORTAL: the portal's copy
+ * @BT_CAUSE_RESTORE: an earlier version that was made the present one
+ * @BT_CAUSE_BY_HAND: somebody asked for it
  */
 typedef enum
 {
@@ -210,9 +221,18 @@ typedef enum
   BT_CAUSE_BEFORE_OVERWRITE,
   BT_CAUSE_FROM_PORTAL,
   BT_CAUSE_RESTORE,
+  BT_CAUSE_BY_HAND,
 } BtCause;
-#define BT_N_CAUSES (BT_CAUSE_RESTORE + 1)
+#define BT_N_CAUSES (BT_CAUSE_BY_HAND + 1)
 
+/** The longest name of a version, in characters. */
+#define BT_MAX_VERSION_NAME 120
+
+/**
+ * BtStoredVersion: a row of the history.
+ * @created: when the text was as it is there
+ * @name: (nullable): what somebody called it
+ */
 typedef struct
 {
   gint64 id;
@@ -220,20 +240,59 @@ typedef struct
   BtCause cause;
   gint64 created;
   guint words;
+  char *name;
 } BtStoredVersion;
 
+BtStoredVersion *bt_stored_version_copy (const BtStoredVersion *self);
 void bt_stored_version_free (BtStoredVersion *self);
 
-/** bt_store_add_version_sync: keeps a copy of @article in the history. Returns: its id, 0
- * on error; when the newest version is equal, that one's id and nothing is added */
+/**
+ * bt_store_add_version_async:
+ * @article: copied at once; an article that is stored
+ *
+ * Keeps a copy of @article in the history. Finishes with its id, 0 on error; when the
+ * newest version is equal, that one's id and nothing is added, unless it has a name and
+ * @cause is %BT_CAUSE_BY_HAND: then the new one is there to get another.
+ */
+void bt_store_add_version_async (BtStore *self,
+                                 const BtArticle *article,
+                                 BtCause cause,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gint64 bt_store_add_version_finish (BtStore *self, GAsyncResult *result, GError **error);
 gint64 bt_store_add_version_sync (BtStore *self,
                                   const BtArticle *article,
                                   BtCause cause,
                                   GError **error);
-/** bt_store_list_versions_sync: newest first. Returns: (transfer full)
- * (element-type BtStoredVersion) */
+
+/** bt_store_list_versions_async: finishes with (transfer full)
+ * (element-type BtStoredVersion), the newest text first. */
+void bt_store_list_versions_async (BtStore *self,
+                                   const char *uuid,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GPtrArray *
+bt_store_list_versions_finish (BtStore *self, GAsyncResult *result, GError **error);
 GPtrArray *bt_store_list_versions_sync (BtStore *self, const char *uuid, GError **error);
+
+/** bt_store_load_version_sync: the article as it was. Returns: (transfer full), %NULL
+ * with @error */
 BtArticle *bt_store_load_version_sync (BtStore *self, gint64 id, GError **error);
+
+/** bt_store_name_version_async: @name: (nullable): a line of text, cut at
+ * %BT_MAX_VERSION_NAME; %NULL or nothing but white space takes the name away. */
+void bt_store_name_version_async (BtStore *self,
+                                  gint64 id,
+                                  const char *name,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean
+bt_store_name_version_finish (BtStore *self, GAsyncResult *result, GError **error);
+gboolean
+bt_store_name_version_sync (BtStore *self, gint64 id, const char *name, GError **error);
 
 /* ---- settings ---- */
 

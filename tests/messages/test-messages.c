@@ -76,6 +76,8 @@ add_facts (GPtrArray *all)
     g_ptr_array_add (all, g_strdup (bt_message_for_intent ((BtIntent)i)));
   for (i = 0; i < BT_N_OUTBOX_STATES; i++)
     g_ptr_array_add (all, g_strdup (bt_message_for_outbox_state ((BtOutboxState)i)));
+  for (i = 0; i < BT_N_CAUSES; i++)
+    g_ptr_array_add (all, g_strdup (bt_message_for_cause ((BtCause)i)));
   for (i = 0; i < BT_N_STEPS; i++)
     g_ptr_array_add (all, bt_message_for_step ((BtStep)i, 0, 0));
   g_ptr_array_add (all, bt_message_for_step (BT_STEP_PHOTOS, 2, 5));

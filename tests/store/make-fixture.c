@@ -109,6 +109,7 @@ main (int argc, char **argv)
   g_autofree char *waiting = NULL;
   GError *error = NULL;
   gint64 account;
+  gint64 version;
 
   if (argc != 2 || g_file_test (argv[1], G_FILE_TEST_EXISTS))
     {
@@ -117,7 +118,10 @@ main (int argc, char **argv)
     }
   store = bt_store_new (argv[1]);
   check (bt_store_save_article_sync (store, article, 0, &error) == 1, error);
-  check (bt_store_add_version_sync (store, article, BT_CAUSE_IMPORT, &error) != 0, error);
+  version = bt_store_add_version_sync (store, article, BT_CAUSE_IMPORT, &error);
+  check (version != 0, error);
+  check (bt_store_name_version_sync (store, version, "Bản phóng viên gửi", &error),
+         error);
   bt_article_set (article, BT_FIELD_HEADLINE, "Cần Thơ tọa đàm xúc tiến đầu tư");
   check (bt_store_save_article_sync (store, article, 1, &error) == 2, error);
   trashed = kit_save (store, "Đã bỏ", "Không dùng nữa.");

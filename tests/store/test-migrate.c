@@ -28,8 +28,19 @@ copy_fixture (Kit *kit, guint version)
   g_assert_true (g_file_set_contents (kit->path, data, (gssize)length, &error));
 }
 
+/* Names came with version 2. */
 static void
-assert_articles (BtStore *store)
+assert_names (GPtrArray *versions, guint schema)
+{
+  const BtStoredVersion *sent = g_ptr_array_index (versions, 0);
+  const BtStoredVersion *imported = g_ptr_array_index (versions, 1);
+
+  g_assert_null (sent->name);
+  g_assert_cmpstr (imported->name, ==, schema >= 2 ? "Bản phóng viên gửi" : NULL);
+}
+
+static void
+assert_articles (BtStore *store, guint schema)
 {
   BtStoreQuery query = BT_STORE_QUERY_ALL;
   g_autoptr (GError) error = NULL;
@@ -65,6 +76,7 @@ assert_articles (BtStore *store)
 
   versions = bt_store_list_versions_sync (store, row->uuid, &error);
   g_assert_cmpuint (versions->len, ==, 2);
+  assert_names (versions, schema);
   first = bt_store_load_version_sync (store, ((BtStoredVersion *)versions->pdata[1])->id,
                                       &error);
   g_assert_no_error (error);
@@ -120,7 +132,7 @@ test_fixtures (void)
 
       copy_fixture (&kit, version);
       store = bt_store_new (kit.path);
-      assert_articles (store);
+      assert_articles (store, version);
       assert_rest (store);
       g_free (kit_save (store, "Tin mới", "Đường mới."));
       search = kit_find (store, "tin moi");
