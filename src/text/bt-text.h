@@ -76,6 +76,34 @@ char *bt_text_fold (const char *text);
 char *bt_text_fold_d (const char *text);
 
 /**
+ * BtFold: what is taken as the same.
+ * @BT_FOLD_CASE: small and capital letters; ß is "ss"
+ * @BT_FOLD_ACCENTS: letters with and without tone and vowel marks; đ Đ ð Ð as d D
+ * @BT_FOLD_SPACES: spaces that do not break a line, and the others
+ */
+typedef enum
+{
+  BT_FOLD_NONE = 0,
+  BT_FOLD_CASE = 1 << 0,
+  BT_FOLD_ACCENTS = 1 << 1,
+  BT_FOLD_SPACES = 1 << 2,
+} BtFold;
+
+/**
+ * bt_text_fold_mapped:
+ * @text: valid UTF-8, any normal form
+ * @starts: (nullable) (element-type guint): gets a number for each byte of what is
+ *   returned and one for its end: the offset into @text, in code points, of the letter
+ *   that begins at this byte; %G_MAXUINT for the other bytes. A letter and the marks that
+ *   follow it are one.
+ *
+ * Folding for finding inside a text: what is found can be shown where it stands.
+ *
+ * Returns: (transfer full): the folded text; composed where accents are kept
+ */
+char *bt_text_fold_mapped (const char *text, BtFold what, GArray *starts);
+
+/**
  * bt_text_collate:
  *
  * Compares two strings in Vietnamese dictionary order (ICU, locale "vi"); safe from any

@@ -233,6 +233,60 @@ test_slug (void)
   assert_slug ("Nghiêng", 3, "");
 }
 
+/* @offsets: where each byte of the folded text comes from, "." inside a letter */
+static void
+assert_folds (const char *text, BtFold what, const char *folded, const char *offsets)
+{
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *result = bt_text_fold_mapped (text, what, starts);
+  g_autoptr (GString) map = g_string_new (NULL);
+
+  g_assert_cmpstr (result, ==, folded);
+  g_assert_cmpuint (starts->len, ==, strlen (folded) + 1);
+  for (guint i = 0; i < starts->len; i++)
+    {
+      guint start = g_array_index (starts, guint, i);
+
+      g_string_append_c (map, start == G_MAXUINT ? '.' : (char)('0' + start));
+    }
+  g_assert_cmpstr (map->str, ==, offsets);
+}
+
+static void
+test_fold_mapped (void)
+{
+  BtFold all = BT_FOLD_CASE | BT_FOLD_ACCENTS | BT_FOLD_SPACES;
+
+  assert_folds ("", all, "", "0");
+  assert_folds ("Đường", all, "duong", "012345");
+  assert_folds ("Đường", BT_FOLD_ACCENTS, "Duong", "012345");
+  assert_folds ("Đường", BT_FOLD_CASE, "đường", "0.1.2..345");
+  /* the same in pieces: D is one letter, ư and ơ are three code points each */
+  assert_folds ("u\xcc\x9bo\xcc\x9b\xcc\x80n", all, "uon", "0256");
+  assert_folds ("u\xcc\x9bo\xcc\x9b\xcc\x80n", BT_FOLD_NONE, "ườn", "0.2..56");
+  assert_folds ("Straße", all, "strasse", "01234.56");
+  assert_folds ("a\u00a0b", all, "a b", "0123");
+  assert_folds ("a\u00a0b", BT_FOLD_ACCENTS, "a\u00a0b", "01.23");
+  /* a mark without a letter */
+  assert_folds ("\xcc\x80"
+                "a",
+                all, "a", "12");
+}
+
+static void
+test_fold_mapped_agrees (void)
+{
+  g_autofree char *folded = bt_text_fold (letters);
+  g_autofree char *mapped =
+      bt_text_fold_mapped (letters, BT_FOLD_CASE | BT_FOLD_ACCENTS, NULL);
+  g_autofree char *apart = g_utf8_normalize (letters, -1, G_NORMALIZE_NFD);
+  g_autofree char *mapped_apart =
+      bt_text_fold_mapped (apart, BT_FOLD_CASE | BT_FOLD_ACCENTS, NULL);
+
+  g_assert_cmpstr (mapped, ==, folded);
+  g_assert_cmpstr (mapped_apart, ==, folded);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -244,6 +298,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/nfc", test_nfc);
   g_test_add_func ("/text/nfc/quick", test_quick_nfc_agrees);
   g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/fold/mapped", test_fold_mapped);
+  g_test_add_func ("/text/fold/mapped-agrees", test_fold_mapped_agrees);
   g_test_add_func ("/text/collate", test_collate);
   g_test_add_func ("/text/count-words", test_count_words);
   g_test_add_func ("/text/slug", test_slug);
