@@ -11,6 +11,8 @@
 
 /* The syllables of Vietnamese are some seven thousand: a whole newspaper fits. */
 #define MAX_REMEMBERED 40000
+/* Wrong words whose suggestions are kept: each takes the dictionary some 2 ms. */
+#define MAX_SUGGESTED 2000
 
 struct _BtSpell
 {
@@ -22,6 +24,7 @@ struct _BtSpell
   EnchantBroker *broker;
   EnchantDict *dict;
   GHashTable *remembered; /* word → whether the dictionary knows it */
+  GHashTable *suggested;  /* word, in old style → char ** */
 
   /* what the person knows better; held for moments only */
   GMutex own_lock;
@@ -102,6 +105,8 @@ bt_spell_new (const char *personal)
   g_mutex_init (&self->own_lock);
   self->personal = g_strdup (personal);
   self->remembered = word_set ();
+  self->suggested =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
   self->own = word_set ();
   self->ignored = word_set ();
   self->broker = enchant_broker_init ();
@@ -131,6 +136,7 @@ bt_spell_unref (BtSpell *self)
     enchant_broker_free_dict (self->broker, self->dict);
   enchant_broker_free (self->broker);
   g_hash_table_unref (self->remembered);
+  g_hash_table_unref (self->suggested);
   g_hash_table_unref (self->own);
   g_hash_table_unref (self->ignored);
   g_mutex_clear (&self->lock);
@@ -282,7 +288,7 @@ offer_dictionary (BtSpell *self,
 
 /* With the lock held. */
 static char **
-suggest (BtSpell *self, const char *word, BtToneStyle style)
+make_suggestions (BtSpell *self, const char *word, BtToneStyle style)
 {
   g_autoptr (GPtrArray) offered = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *small = g_utf8_strdown (word, -1);
@@ -301,6 +307,25 @@ suggest (BtSpell *self, const char *word, BtToneStyle style)
     offer_dictionary (self, offered, word, word, style);
   g_ptr_array_add (offered, NULL);
   return (char **)g_ptr_array_free (g_steal_pointer (&offered), FALSE);
+}
+
+/* With the lock held. */
+static char **
+suggest (BtSpell *self, const char *word, BtToneStyle style)
+{
+  char **kept;
+
+  if (style != BT_TONE_OLD)
+    return make_suggestions (self, word, style);
+  kept = g_hash_table_lookup (self->suggested, word);
+  if (kept == NULL)
+    {
+      if (g_hash_table_size (self->suggested) >= MAX_SUGGESTED)
+        g_hash_table_remove_all (self->suggested);
+      kept = make_suggestions (self, word, style);
+      g_hash_table_insert (self->suggested, g_strdup (word), kept);
+    }
+  return g_strdupv (kept);
 }
 
 char **

@@ -376,22 +376,21 @@ rate (const char *text, Damage damage)
   g_auto (GStrv) words = g_regex_split_simple ("[^\\p{L}]+", text, 0, 0);
   guint done = 0, noticed = 0;
 
-  for (guint round = 0; round < 4; round++)
-    for (guint i = 0; words[i] != NULL; i++)
-      {
-        g_autofree char *damaged = NULL;
-        g_autofree char *found = NULL;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *damaged = NULL;
+      g_autofree char *found = NULL;
 
-        if (g_utf8_strlen (words[i], -1) < 2 || !bt_spell_knows (spell, words[i]))
-          continue;
-        damaged = damage (words[i], random);
-        if (g_str_equal (damaged, words[i]))
-          continue;
-        found = found_in (damaged);
-        done++;
-        noticed += *found != '\0';
-      }
-  g_assert_cmpuint (done, >, 500);
+      if (g_utf8_strlen (words[i], -1) < 2 || !bt_spell_knows (spell, words[i]))
+        continue;
+      damaged = damage (words[i], random);
+      if (g_str_equal (damaged, words[i]))
+        continue;
+      found = found_in (damaged);
+      done++;
+      noticed += *found != '\0';
+    }
+  g_assert_cmpuint (done, >, 300);
   return 100.0 * noticed / done;
 }
 
