@@ -246,6 +246,7 @@ bt_editor_pane_init (BtEditorPane *self)
                             G_CALLBACK (details_shown_cb), self);
   g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (folded_cb), self);
   bt_editor_pane_init_photos (self);
+  bt_editor_pane_init_placeholders (self);
 }
 
 void
