@@ -28,7 +28,7 @@ bt_body_view_focus_child (BtBodyView *self, BtParagraph *paragraph, gboolean las
   BtFigureView *figure = bt_body_view_get_figure (self, paragraph);
 
   if (figure == NULL)
-    return FALSE;
+    return bt_body_view_focus_object (self, paragraph, last);
   bt_figure_view_focus (figure, last);
   return TRUE;
 }

@@ -46,6 +46,19 @@ BtParagraph *bt_body_view_caret_paragraph (BtBodyView *self);
 gboolean
 bt_body_view_focus_child (BtBodyView *self, BtParagraph *paragraph, gboolean last);
 
+/** bt_body_view_make_object: Returns: (transfer floating): the widget of an object that is
+ * no figure */
+GtkWidget *bt_body_view_make_object (BtBodyView *self, BtParagraph *paragraph);
+/** bt_body_view_update_object: an object's block is another one now. Returns: whether its
+ * widget shows it already, and need not be made anew */
+gboolean bt_body_view_update_object (BtBodyView *self, BtParagraph *paragraph);
+/** bt_body_view_focus_object: as bt_body_view_focus_child(), for what is no figure. */
+gboolean
+bt_body_view_focus_object (BtBodyView *self, BtParagraph *paragraph, gboolean last);
+/** bt_body_view_follow_focus: the caret goes to the line of the widget that has the
+ * keyboard: what is left by Escape, or inserted now, is there. */
+void bt_body_view_follow_focus (BtBodyView *self);
+
 /** bt_body_view_emit_remove: a person wants an object's line gone. */
 void bt_body_view_emit_remove (BtBodyView *self, BtParagraph *paragraph);
 

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/editor/bt-card.h"
 #include "ui/editor/bt-input-method.h"
 #include "ui/editor/bt-text-field.h"
 
@@ -142,7 +141,7 @@ make_inner (BtBodyView *self, BtParagraph *paragraph)
   if (paragraph->kind == BT_BLOCK_FIGURE && self->loader != NULL)
     inner = make_figure (self, paragraph);
   else
-    inner = bt_card_new (paragraph->object);
+    inner = bt_body_view_make_object (self, paragraph);
   /* the widget edits the paragraph's block: it must not outlive it */
   g_object_set_data_full (G_OBJECT (inner), "paragraph", g_object_ref (paragraph),
                           g_object_unref);
@@ -165,7 +164,7 @@ object_changed_cb (BtBodyView *self, BtParagraph *paragraph)
 {
   BtColumnChild *child = g_hash_table_lookup (self->children, paragraph);
 
-  if (child == NULL)
+  if (child == NULL || bt_body_view_update_object (self, paragraph))
     return;
   bt_column_child_set_child (child, make_inner (self, paragraph));
   queue_nearness (self);
@@ -272,6 +271,7 @@ reveal_cb (gpointer data)
 static void
 focus_changed_cb (BtBodyView *self)
 {
+  bt_body_view_follow_focus (self);
   /* the widget that just got the focus may not have its place yet */
   g_idle_add_full (G_PRIORITY_LOW, reveal_cb, g_object_ref (self), g_object_unref);
 }

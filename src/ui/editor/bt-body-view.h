@@ -48,6 +48,14 @@ int bt_body_view_get_line_for_insert (BtBodyView *self);
  * text, the header or a figure. */
 void bt_body_view_reveal_caret (BtBodyView *self);
 
+/** bt_body_view_enter: the keyboard into the widget of an object's line. */
+void bt_body_view_enter (BtBodyView *self, BtParagraph *paragraph);
+/** bt_body_view_go_below: the caret to the line below an object, a new one if need be. */
+void bt_body_view_go_below (BtBodyView *self, BtParagraph *paragraph);
+/** bt_body_view_enter_changed: where the caret's line holds a table of which something
+ * was changed by undo, the keyboard goes there. */
+void bt_body_view_enter_changed (BtBodyView *self);
+
 /** bt_body_view_focus_start: the caret to the start of the text, the keyboard into it. */
 void bt_body_view_focus_start (BtBodyView *self);
 

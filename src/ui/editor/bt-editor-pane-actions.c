@@ -51,8 +51,11 @@ bt_editor_pane_add_actions (BtEditorPane *self,
   for (guint i = 0; i < n_actions; i++)
     {
       const char *type = actions[i].parameter;
-      g_autoptr (GSimpleAction) action = g_simple_action_new (
-          actions[i].name, type != NULL ? G_VARIANT_TYPE (type) : NULL);
+      const char *state = actions[i].state;
+      g_autoptr (GSimpleAction) action =
+          g_object_new (G_TYPE_SIMPLE_ACTION, "name", actions[i].name, "parameter-type",
+                        type != NULL ? G_VARIANT_TYPE (type) : NULL, "state",
+                        state != NULL ? g_variant_new_parsed (state) : NULL, NULL);
 
       g_object_set_qdata (G_OBJECT (action), command_quark (), (gpointer)&actions[i]);
       g_simple_action_set_enabled (action, self->document != NULL);
@@ -81,4 +84,5 @@ bt_editor_pane_enable_actions (BtEditorPane *self)
   for (guint i = 0; names[i] != NULL; i++)
     g_simple_action_set_enabled (bt_editor_pane_get_action (self, names[i]),
                                  self->document != NULL);
+  bt_editor_pane_update_table_actions (self);
 }

@@ -103,6 +103,7 @@ focus_change (BtEditorPane *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->body));
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->body),
                                       gtk_text_buffer_get_insert (buffer));
+  bt_body_view_enter_changed (self->body);
 }
 
 static void

@@ -28,6 +28,8 @@ struct _BtEditorPane
   guint asking_block;
   guint asking_item;
 
+  GtkWidget *table; /* weak: the table that has the keyboard in a cell */
+
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 
   /* template */
@@ -51,12 +53,14 @@ typedef void (*BtEditAct) (BtEditorPane *self, GVariant *parameter);
  * BtEditAction:
  * @name: "edit.NAME" in menus, buttons and accelerators
  * @parameter: (nullable): the type of its parameter, such as "s"
+ * @state: (nullable): the state that it begins with, in GVariant's text form: "false"
  */
 typedef struct
 {
   const char *name;
   BtEditAct act;
   const char *parameter;
+  const char *state;
 } BtEditAction;
 
 /** bt_editor_pane_add_actions: @actions: static. They are disabled while no article is
@@ -83,11 +87,14 @@ void bt_editor_pane_start_history (BtEditorPane *self);
  * where the body changed, -1 when it did not */
 int bt_editor_pane_show (BtEditorPane *self, const BtArticle *article, gboolean afresh);
 
+/** bt_editor_pane_init_tables: the commands about tables. */
+void bt_editor_pane_init_tables (BtEditorPane *self);
+/** bt_editor_pane_update_table_actions: enables what can be done in the cell that has the
+ * keyboard. */
+void bt_editor_pane_update_table_actions (BtEditorPane *self);
+
 /** bt_editor_pane_init_photos: figures ask, files are dropped. */
 void bt_editor_pane_init_photos (BtEditorPane *self);
-
-/** bt_editor_pane_init_placeholders: from one hint of a template to the next. */
-void bt_editor_pane_init_placeholders (BtEditorPane *self);
 
 /** bt_editor_pane_emit_history_changed: and the other signals, from any file. */
 void bt_editor_pane_emit_history_changed (BtEditorPane *self);

@@ -181,6 +181,7 @@ bt_editor_pane_dispose (GObject *object)
 
   drop_document (self);
   g_clear_pointer (&self->history, bt_history_free);
+  g_clear_weak_pointer (&self->table);
   g_clear_object (&self->actions);
   g_clear_object (&self->loader);
   g_clear_object (&self->context);
@@ -246,7 +247,7 @@ bt_editor_pane_init (BtEditorPane *self)
                             G_CALLBACK (details_shown_cb), self);
   g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (folded_cb), self);
   bt_editor_pane_init_photos (self);
-  bt_editor_pane_init_placeholders (self);
+  bt_editor_pane_init_tables (self);
 }
 
 void

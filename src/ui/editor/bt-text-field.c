@@ -39,14 +39,15 @@ G_DEFINE_FINAL_TYPE (BtTextField, bt_text_field, GTK_TYPE_TEXT_VIEW)
 
 /* ---- keys ---- */
 
-/* Whether the caret is on the first, or the last, line as it is shown. */
-static gboolean
-at_edge (BtTextField *self, gboolean last)
+gboolean
+bt_text_field_at_edge (BtTextField *self, gboolean last)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   GtkTextIter caret, edge;
   GdkRectangle here, there;
+
+  g_return_val_if_fail (BT_IS_TEXT_FIELD (self), FALSE);
 
   gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
   if (last)
@@ -87,12 +88,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
       forward = TRUE;
       break;
     case GDK_KEY_Down:
-      if (!plain || !at_edge (self, TRUE))
+      if (!plain || !bt_text_field_at_edge (self, TRUE))
         return GDK_EVENT_PROPAGATE;
       forward = TRUE;
       break;
     case GDK_KEY_Up:
-      if (!plain || !at_edge (self, FALSE))
+      if (!plain || !bt_text_field_at_edge (self, FALSE))
         return GDK_EVENT_PROPAGATE;
       forward = FALSE;
       break;
@@ -394,6 +395,8 @@ bt_text_field_init (BtTextField *self)
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (view, FALSE);
+  /* at small sizes letters reach below their line, and the view cuts them off */
+  gtk_text_view_set_bottom_margin (view, 3);
   gtk_widget_add_css_class (GTK_WIDGET (self), "bt-field");
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

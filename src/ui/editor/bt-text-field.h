@@ -36,4 +36,8 @@ BtRichText *bt_text_field_get (BtTextField *self, gboolean with_preedit);
 /** bt_text_field_get_plain: Returns: (transfer full): the text alone */
 char *bt_text_field_get_plain (BtTextField *self, gboolean with_preedit);
 
+/** bt_text_field_at_edge: Returns: whether the caret is on the first, or the @last, line
+ * as it is shown */
+gboolean bt_text_field_at_edge (BtTextField *self, gboolean last);
+
 G_END_DECLS
