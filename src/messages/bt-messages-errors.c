@@ -216,6 +216,10 @@ static const BtWords sync_words[] = {
   [BT_SYNC_ERROR_TWINS] = { "twins", N_ ("The portal has this article more than once. "
                                          "Delete all but one there, then "
                                          "send again.") },
+  [BT_SYNC_ERROR_PLACEHOLDER] = { "placeholder",
+                                  N_ ("A hint of the template in braces was not written "
+                                      "over. Press F4 to go to it; braces that are meant "
+                                      "to stay begin with a space inside.") },
 };
 
 /* One entry a code: a code without words does not compile. */
@@ -226,7 +230,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (photo_words) == BT_PHOTO_ERROR_WORKER + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (store_words) == BT_STORE_ERROR_SQL + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (portal_words) == BT_PORTAL_ERROR_CHANGED + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (secret_words) == BT_SECRET_ERROR_NOT_FOUND + 1);
-G_STATIC_ASSERT (G_N_ELEMENTS (sync_words) == BT_SYNC_ERROR_TWINS + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (sync_words) == BT_SYNC_ERROR_PLACEHOLDER + 1);
 
 #define DOMAIN(name, words)                                                              \
   {                                                                                      \

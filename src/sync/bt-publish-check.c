@@ -3,6 +3,8 @@
 
 #include "sync/bt-publish.h"
 
+#include "article/bt-placeholder.h"
+
 static gboolean
 has_waiting_figure (const BtArticle *article)
 {
@@ -34,11 +36,20 @@ bt_publish_check (const BtArticle *article,
   gboolean public = intent == BT_INTENT_PUBLISH || intent == BT_INTENT_SCHEDULE;
   g_autofree char *headline =
       g_strstrip (g_strdup (bt_article_get (article, BT_FIELD_HEADLINE)));
+  g_autofree char *hint = NULL;
 
   if (*headline == '\0')
     {
       g_set_error_literal (error, BT_SYNC_ERROR, BT_SYNC_ERROR_NO_HEADLINE,
                            "no headline");
+      return FALSE;
+    }
+  /* An editor may publish on the portal what was submitted. */
+  if (public || intent == BT_INTENT_PENDING)
+    hint = bt_article_find_placeholder (article);
+  if (hint != NULL)
+    {
+      g_set_error (error, BT_SYNC_ERROR, BT_SYNC_ERROR_PLACEHOLDER, "%s", hint);
       return FALSE;
     }
   if (public && has_waiting_figure (article))

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @BT_SYNC_ERROR_DELETED_THERE: the post is gone from the portal
  * @BT_SYNC_ERROR_TIME_PAST: scheduled for a time that is past
  * @BT_SYNC_ERROR_TWINS: more than one post carries this article's key
+ * @BT_SYNC_ERROR_PLACEHOLDER: a hint of a template was not written over (not for drafts)
  */
 typedef enum
 {
@@ -31,6 +32,7 @@ typedef enum
   BT_SYNC_ERROR_DELETED_THERE,
   BT_SYNC_ERROR_TIME_PAST,
   BT_SYNC_ERROR_TWINS,
+  BT_SYNC_ERROR_PLACEHOLDER,
 } BtSyncError;
 
 #define BT_SYNC_ERROR (bt_sync_error_quark ())

@@ -174,19 +174,25 @@ bt_window_open (BtWindow *self, const char *uuid)
   bt_input_settle (GTK_WIDGET (self), open_settled_cb, g_object_ref (self));
 }
 
+void
+bt_window_show_new (BtWindow *self, BtArticle *article)
+{
+  g_autoptr (BtDocument) document = NULL;
+
+  stop_opening (self);
+  document = bt_document_new (self->store, article, 0);
+  show_document (self, document);
+  bt_window_show_editor (self);
+  bt_editor_pane_focus_headline (self->editor);
+}
+
 static void
 new_settled_cb (gpointer data)
 {
   g_autoptr (BtWindow) self = data;
-  g_autoptr (BtDocument) document = NULL;
 
-  if (self->context == NULL)
-    return;
-  stop_opening (self);
-  document = bt_document_new (self->store, bt_article_new (), 0);
-  show_document (self, document);
-  bt_window_show_editor (self);
-  bt_editor_pane_focus_headline (self->editor);
+  if (self->context != NULL)
+    bt_window_show_new (self, bt_article_new ());
 }
 
 void

@@ -40,6 +40,7 @@ struct _BtWindow
   BtEditorPane *editor;
   BtSendBar *send_bar;
   AdwStatusPage *trashed_page;
+  GtkMenuButton *new_menu;
   GtkWidget *back;
   GtkWidget *undo_box;
   GtkWidget *save_button;
@@ -71,6 +72,15 @@ void bt_window_open (BtWindow *self, const char *uuid);
 
 /** bt_window_new_article: shows an empty one; it is kept once something is typed. */
 void bt_window_new_article (BtWindow *self);
+
+/** bt_window_show_new: @article: (transfer full): a new one, shown like the empty one */
+void bt_window_show_new (BtWindow *self, BtArticle *article);
+
+/** bt_window_init_templates: the menu of what a new article can be made from. */
+void bt_window_init_templates (BtWindow *self);
+
+/** bt_window_new_from_template: @name: a genre */
+void bt_window_new_from_template (BtWindow *self, const char *name);
 
 /** bt_window_trash: puts what is open into the trash, with a way back. */
 void bt_window_trash (BtWindow *self);

@@ -193,6 +193,20 @@ new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+new_menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bt_window_show_library (BT_WINDOW (widget));
+  gtk_menu_button_popup (BT_WINDOW (widget)->new_menu);
+}
+
+static void
+new_from_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bt_window_new_from_template (BT_WINDOW (widget),
+                               g_variant_get_string (parameter, NULL));
+}
+
+static void
 import_chosen_cb (GListModel *files, gpointer data)
 {
   bt_window_import (data, files);
@@ -420,6 +434,7 @@ bind_children (GtkWidgetClass *widget_class)
   CHILD (editor);
   CHILD (send_bar);
   CHILD (trashed_page);
+  CHILD (new_menu);
   CHILD (back);
   CHILD (undo_box);
   CHILD (save_button);
@@ -439,14 +454,23 @@ bt_window_class_init (BtWindowClass *klass)
     const char *name;
     GtkWidgetActionActivateFunc act;
   } actions[] = {
-    { "win.new", new_cb },         { "win.import", import_cb },
-    { "win.search", search_cb },   { "win.undo", undo_cb },
-    { "win.redo", redo_cb },       { "win.add-photo", add_photo_cb },
-    { "win.save", save_cb },       { "win.details", details_cb },
-    { "win.trash", simple_cb },    { "win.restore", simple_cb },
-    { "win.publish", simple_cb },  { "win.preview", simple_cb },
-    { "win.accounts", simple_cb }, { "win.preferences", simple_cb },
-    { "win.about", simple_cb },    { "win.shortcuts", simple_cb },
+    { "win.new", new_cb },
+    { "win.new-menu", new_menu_cb },
+    { "win.import", import_cb },
+    { "win.search", search_cb },
+    { "win.undo", undo_cb },
+    { "win.redo", redo_cb },
+    { "win.add-photo", add_photo_cb },
+    { "win.save", save_cb },
+    { "win.details", details_cb },
+    { "win.trash", simple_cb },
+    { "win.restore", simple_cb },
+    { "win.publish", simple_cb },
+    { "win.preview", simple_cb },
+    { "win.accounts", simple_cb },
+    { "win.preferences", simple_cb },
+    { "win.about", simple_cb },
+    { "win.shortcuts", simple_cb },
     { "win.back", simple_cb },
   };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -464,6 +488,7 @@ bt_window_class_init (BtWindowClass *klass)
   bind_children (widget_class);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].act);
+  gtk_widget_class_install_action (widget_class, "win.new-from", "s", new_from_cb);
 }
 
 static void
@@ -532,6 +557,7 @@ bt_window_new (GtkApplication *app,
   bt_editor_pane_set_context (self->editor, context);
   restore_window (self);
   bt_window_init_publish (self);
+  bt_window_init_templates (self);
   bt_window_update (self);
   return self;
 }

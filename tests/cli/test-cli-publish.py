@@ -203,6 +203,12 @@ class Publish(cli_kit.PortalTest):
         waiting = self.imported()
         answer = self.run_cli("--json", "publish", waiting, "--account", "toasoan")
         self.assertEqual(answer.json["error"]["code"], "send/figure-without-photo")
+        unfinished = self.imported(
+            self.file("goi-y.txt", "Tin mưa lũ\n\nTheo {họ tên, chức vụ}, nước đang rút.\n"))
+        for intent in ("publish", "pending"):
+            answer = self.run_cli("--json", "publish", unfinished, "--account", "toasoan",
+                                  "--as", intent)
+            self.assertEqual(answer.json["error"]["code"], "send/placeholder")
         self.assertEqual(self.ok_json("outbox", "--all"), [])
 
     def test_outbox(self):

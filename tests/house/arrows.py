@@ -10,7 +10,7 @@ import house
 
 # A room may include the rooms named here and all that those stand on, and these libraries.
 ROOMS = {
-    "text": ([], ["glib", "icu"]),
+    "text": ([], ["glib", "icu", "enchant"]),
     "article": (["text"], ["gobject", "json"]),
     "formats": (["article"], ["gobject", "json", "xml"]),
     "photo": (["text"], ["gobject", "gio", "json", "pixbuf", "lcms", "jpeg", "gexiv2"]),
@@ -31,6 +31,7 @@ HEADERS = {
     "gobject": r"glib-object\.h|gobject/.*",
     "gio": r"gio/.*",
     "icu": r"unicode/.*",
+    "enchant": r"enchant\.h",
     "json": r"json-glib/.*",
     "xml": r"libxml/.*",
     "sqlite": r"sqlite3\.h",
@@ -49,6 +50,7 @@ C_HEADERS = (r"(assert|ctype|dlfcn|errno|fcntl|float|inttypes|limits|locale|math
              r"|(sys|linux|netinet|arpa|net)/.*")
 DEPENDENCIES = {
     "glib": "glib_dep", "gobject": "gobject_dep", "gio": "gio_dep", "icu": "icu_deps",
+    "enchant": "enchant_dep",
     "json": "json_dep", "xml": "xml_dep", "sqlite": "sqlite_dep", "soup": "soup_dep",
     "secret": "secret_dep", "pixbuf": "pixbuf_dep", "lcms": "lcms_dep", "jpeg": "jpeg_dep",
     "gexiv2": "gexiv2_dep",

@@ -96,6 +96,9 @@ void bt_editor_pane_update_table_actions (BtEditorPane *self);
 /** bt_editor_pane_init_photos: figures ask, files are dropped. */
 void bt_editor_pane_init_photos (BtEditorPane *self);
 
+/** bt_editor_pane_init_placeholders: from one hint of a template to the next. */
+void bt_editor_pane_init_placeholders (BtEditorPane *self);
+
 /** bt_editor_pane_emit_history_changed: and the other signals, from any file. */
 void bt_editor_pane_emit_history_changed (BtEditorPane *self);
 void bt_editor_pane_emit_toast (BtEditorPane *self, const char *text, gboolean undo);

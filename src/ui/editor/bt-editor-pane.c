@@ -248,6 +248,7 @@ bt_editor_pane_init (BtEditorPane *self)
   g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (folded_cb), self);
   bt_editor_pane_init_photos (self);
   bt_editor_pane_init_tables (self);
+  bt_editor_pane_init_placeholders (self);
 }
 
 void

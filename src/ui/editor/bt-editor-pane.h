@@ -38,6 +38,10 @@ BtArticle *bt_editor_pane_collect (BtEditorPane *self, gboolean with_preedit);
 /** bt_editor_pane_focus_headline: the keyboard into the first field. */
 void bt_editor_pane_focus_headline (BtEditorPane *self);
 
+/** bt_editor_pane_first_placeholder: selects the first hint of a template, once what was
+ * just put into the pane is on the screen. */
+void bt_editor_pane_first_placeholder (BtEditorPane *self);
+
 /** bt_editor_pane_can_undo: whether there is something to undo, or to do again. */
 gboolean bt_editor_pane_can_undo (BtEditorPane *self);
 gboolean bt_editor_pane_can_redo (BtEditorPane *self);

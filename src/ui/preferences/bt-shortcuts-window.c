@@ -14,6 +14,7 @@ typedef struct
 
 static const Shortcut articles[] = {
   { NC_ ("shortcuts", "New article"), "win.new", NULL },
+  { NC_ ("shortcuts", "New article from a template"), "win.new-menu", NULL },
   { NC_ ("shortcuts", "Import"), "win.import", NULL },
   { NC_ ("shortcuts", "Search"), "win.search", NULL },
   { NC_ ("shortcuts", "Preview in the browser"), "win.preview", NULL },
@@ -24,6 +25,8 @@ static const Shortcut writing[] = {
   { NC_ ("shortcuts", "Undo"), "win.undo", NULL },
   { NC_ ("shortcuts", "Redo"), "win.redo", NULL },
   { NC_ ("shortcuts", "Add a photo"), "win.add-photo", NULL },
+  { NC_ ("shortcuts", "Next hint of a template"), "edit.next-placeholder", NULL },
+  { NC_ ("shortcuts", "Previous hint of a template"), "edit.previous-placeholder", NULL },
   { NC_ ("shortcuts", "Line break inside a paragraph"), NULL, "<Shift>Return" },
   { NC_ ("shortcuts", "From a photo into its caption"), NULL, "Tab" },
   { NC_ ("shortcuts", "From a caption back to the text"), NULL, "Escape" },
