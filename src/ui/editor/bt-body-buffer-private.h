@@ -15,22 +15,37 @@ struct _BtBodyBuffer
   guint next_id;
   guint featured;
 
-  /* Vietnamese engines replace a word by deleting it and committing it again: the new
-   * word takes on the marks of the old one. */
-  int deleted_at;
-  GSList *deleted_tags;
+  /* lines at the top and at the bottom that are as bt_body_buffer_sync() saw them */
+  int clean_top;
+  int clean_bottom;
 };
 
-/** bt_body_buffer_emit_edited: and the other signals, from any of the buffer's files. */
-void bt_body_buffer_emit_edited (BtBodyBuffer *self);
+/** bt_body_buffer_edited: what lines @first to @last hold has changed: they are stored
+ * the next time, and whoever listens is told. */
+void bt_body_buffer_edited (BtBodyBuffer *self, int first, int last);
+/** bt_body_buffer_mark_dirty: the same without telling. */
+void bt_body_buffer_mark_dirty (BtBodyBuffer *self, int first, int last);
+/** bt_body_buffer_emit_object_added: the signals, from any of the buffer's files. */
 void bt_body_buffer_emit_object_added (BtBodyBuffer *self, BtParagraph *paragraph);
 void bt_body_buffer_emit_object_removed (BtBodyBuffer *self, BtParagraph *paragraph);
-
 void bt_body_buffer_emit_object_changed (BtBodyBuffer *self, BtParagraph *paragraph);
 
-/** bt_body_buffer_change_objects: objects that are here with the same id and kind, but
- * otherwise than @article has them, become as there. Returns: the last such line, or -1 */
-int bt_body_buffer_change_objects (BtBodyBuffer *self, const BtArticle *article);
+/** bt_body_buffer_is_blank: an article without blocks is one empty line that was never
+ * stored. */
+gboolean bt_body_buffer_is_blank (BtBodyBuffer *self);
+/** bt_body_buffer_line_text: Returns: (transfer full): a line's text; @preedit:
+ * (nullable): as if typed at the caret */
+BtRichText *bt_body_buffer_line_text (BtBodyBuffer *self, int line, const char *preedit);
+/** bt_body_buffer_take_paragraphs: takes those of lines @first to @last off, before their
+ * text goes and GTK destroys the widgets in it. Returns: (transfer full) */
+GPtrArray *bt_body_buffer_take_paragraphs (BtBodyBuffer *self, int first, int last);
+/** bt_body_buffer_delete_lines: the text of lines @first to @end - 1 and their ends. */
+void bt_body_buffer_delete_lines (BtBodyBuffer *self, int first, int end);
+
+/** bt_body_buffer_change_object: @block: (transfer full): an object's line shows another
+ * block of its kind. */
+void
+bt_body_buffer_change_object (BtBodyBuffer *self, BtParagraph *paragraph, BtBlock *block);
 
 /** bt_body_buffer_paragraphs_in: Returns: (transfer full) (element-type BtParagraph): of
  * lines @first to @last, with a reference each */

@@ -3,6 +3,7 @@
 #include "ui/editor/bt-body-buffer-private.h"
 #include "ui/editor/bt-body-style.h"
 #include "ui/editor/bt-span-tags.h"
+#include "ui/editor/bt-typing-style.h"
 
 enum
 {
@@ -232,7 +233,9 @@ clear_line_ends (BtBodyBuffer *self, int first, int last)
       gtk_text_buffer_get_iter_at_line (buffer, &end, line + 1);
       start = end;
       gtk_text_iter_backward_char (&start);
+      self->frozen++;
       bt_span_tags_clear (buffer, &start, &end);
+      self->frozen--;
     }
 }
 
@@ -244,15 +247,11 @@ inherit_spans (BtBodyBuffer *self, int offset, int n_chars, GSList *tags)
 
   gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
   gtk_text_buffer_get_iter_at_offset (buffer, &end, offset + n_chars);
+  self->frozen++; /* the insertion is the edit */
+  bt_span_tags_clear (buffer, &start, &end);
   for (GSList *l = tags; l != NULL; l = l->next)
     gtk_text_buffer_apply_tag (buffer, l->data, &start, &end);
-}
-
-static void
-forget_deleted (BtBodyBuffer *self)
-{
-  self->deleted_at = -1;
-  g_clear_pointer (&self->deleted_tags, g_slist_free);
+  self->frozen--;
 }
 
 static void
@@ -265,7 +264,7 @@ bt_body_buffer_insert_text (GtkTextBuffer *buffer,
   g_autofree char *clean = NULL;
   g_autoptr (GSList) tags = NULL;
   const char *rest;
-  int line, offset, n_new;
+  int line, offset, n_new, touched;
   gboolean pushed_down;
 
   if (self->frozen > 0)
@@ -276,8 +275,8 @@ bt_body_buffer_insert_text (GtkTextBuffer *buffer,
 
   clean = clean_text (text, len >= 0 ? len : (int)strlen (text));
   rest = clean;
-  if (bt_paragraph_is_object (
-          bt_body_buffer_get_paragraph (self, gtk_text_iter_get_line (pos))))
+  touched = gtk_text_iter_get_line (pos);
+  if (bt_paragraph_is_object (bt_body_buffer_get_paragraph (self, touched)))
     rest = leave_object_line (self, pos, rest);
 
   line = gtk_text_iter_get_line (pos);
@@ -285,20 +284,19 @@ bt_body_buffer_insert_text (GtkTextBuffer *buffer,
   n_new = count_newlines (rest);
   pushed_down = gtk_text_iter_starts_line (pos) && !gtk_text_iter_ends_line (pos)
                 && g_str_has_suffix (rest, "\n");
-  tags = bt_span_tags_at (pos);
-  if (offset == self->deleted_at)
-    tags = g_slist_concat (tags, g_steal_pointer (&self->deleted_tags));
-  forget_deleted (self);
+  tags = bt_typing_style_take (buffer, pos);
 
   raw_insert (buffer, pos, rest);
   settle_inserted (self, line, n_new, pushed_down);
   clear_line_ends (self, line, line + n_new);
-  if (tags != NULL && n_new == 0)
+  if (n_new == 0)
     inherit_spans (self, offset, gtk_text_iter_get_offset (pos) - offset, tags);
   bt_body_buffer_restyle (self, line, line + n_new);
   gtk_text_buffer_get_iter_at_offset (buffer, pos,
                                       offset + (int)g_utf8_strlen (rest, -1));
-  bt_body_buffer_emit_edited (self);
+  if (g_str_equal (rest, "\n"))
+    bt_typing_style_carry (buffer, gtk_text_iter_get_offset (pos), tags);
+  bt_body_buffer_edited (self, MIN (touched, line), MAX (touched, line + n_new) + 1);
 }
 
 void
@@ -435,18 +433,6 @@ settle_deleted (BtBodyBuffer *self, int line, GPtrArray *paragraphs, gboolean fi
   return n_lines;
 }
 
-static void
-remember_deleted (BtBodyBuffer *self, const GtkTextIter *start)
-{
-  g_autoptr (GSList) tags = bt_span_tags_of_char (start);
-
-  forget_deleted (self);
-  self->deleted_at = gtk_text_iter_get_offset (start);
-  for (GSList *l = tags; l != NULL; l = l->next)
-    if (bt_span_tag_get_href (l->data) == NULL)
-      self->deleted_tags = g_slist_prepend (self->deleted_tags, l->data);
-}
-
 /* GTK destroys the widgets of anchors with the text: whoever keeps them hears of it
  * before. */
 static void
@@ -490,7 +476,7 @@ bt_body_buffer_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextI
   offset = gtk_text_iter_get_offset (start);
   first_gone = last > first && gtk_text_iter_starts_line (start);
   paragraphs = bt_body_buffer_paragraphs_in (self, first, last);
-  remember_deleted (self, start);
+  bt_typing_style_deleted (buffer, start);
   announce_gone (self, paragraphs, start, end);
 
   PARENT->delete_range (buffer, start, end);
@@ -501,18 +487,43 @@ bt_body_buffer_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextI
 
   gtk_text_buffer_get_iter_at_offset (buffer, start, offset);
   *end = *start;
-  bt_body_buffer_emit_edited (self);
+  bt_body_buffer_edited (self, first, first + n_lines - 1);
+}
+
+/* ---- marking ---- */
+
+static void
+tag_changed (BtBodyBuffer *self,
+             GtkTextTag *tag,
+             const GtkTextIter *start,
+             const GtkTextIter *end)
+{
+  if (self->frozen == 0 && bt_span_tag_is_span (tag, NULL))
+    bt_body_buffer_edited (self, gtk_text_iter_get_line (start),
+                           gtk_text_iter_get_line (end));
+}
+
+static void
+bt_body_buffer_apply_tag (GtkTextBuffer *buffer,
+                          GtkTextTag *tag,
+                          const GtkTextIter *start,
+                          const GtkTextIter *end)
+{
+  PARENT->apply_tag (buffer, tag, start, end);
+  tag_changed (BT_BODY_BUFFER (buffer), tag, start, end);
+}
+
+static void
+bt_body_buffer_remove_tag (GtkTextBuffer *buffer,
+                           GtkTextTag *tag,
+                           const GtkTextIter *start,
+                           const GtkTextIter *end)
+{
+  PARENT->remove_tag (buffer, tag, start, end);
+  tag_changed (BT_BODY_BUFFER (buffer), tag, start, end);
 }
 
 /* ---- type ---- */
-
-static void
-bt_body_buffer_finalize (GObject *object)
-{
-  forget_deleted (BT_BODY_BUFFER (object));
-
-  G_OBJECT_CLASS (bt_body_buffer_parent_class)->finalize (object);
-}
 
 static void
 bt_body_buffer_constructed (GObject *object)
@@ -525,6 +536,7 @@ bt_body_buffer_constructed (GObject *object)
   table = gtk_text_buffer_get_tag_table (GTK_TEXT_BUFFER (self));
   bt_body_style_install (table);
   bt_span_tags_install (table);
+  bt_typing_style_attach (GTK_TEXT_BUFFER (self));
   gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (self), FALSE);
   bt_body_buffer_put_new (self, bt_paragraph_new (BT_BLOCK_PARAGRAPH), 0);
 }
@@ -536,9 +548,10 @@ bt_body_buffer_class_init (BtBodyBufferClass *klass)
   GtkTextBufferClass *buffer_class = GTK_TEXT_BUFFER_CLASS (klass);
 
   object_class->constructed = bt_body_buffer_constructed;
-  object_class->finalize = bt_body_buffer_finalize;
   buffer_class->insert_text = bt_body_buffer_insert_text;
   buffer_class->delete_range = bt_body_buffer_delete_range;
+  buffer_class->apply_tag = bt_body_buffer_apply_tag;
+  buffer_class->remove_tag = bt_body_buffer_remove_tag;
 
   signals[OBJECT_ADDED] =
       g_signal_new ("object-added", BT_TYPE_BODY_BUFFER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -557,12 +570,21 @@ static void
 bt_body_buffer_init (BtBodyBuffer *self)
 {
   self->next_id = 1;
-  self->deleted_at = -1;
 }
 
 void
-bt_body_buffer_emit_edited (BtBodyBuffer *self)
+bt_body_buffer_mark_dirty (BtBodyBuffer *self, int first, int last)
 {
+  int n_lines = gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self));
+
+  self->clean_top = MIN (self->clean_top, first);
+  self->clean_bottom = MIN (self->clean_bottom, MAX (n_lines - 1 - last, 0));
+}
+
+void
+bt_body_buffer_edited (BtBodyBuffer *self, int first, int last)
+{
+  bt_body_buffer_mark_dirty (self, first, last);
   g_signal_emit (self, signals[EDITED], 0);
 }
 

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  *
  * BtBodyBuffer::object-added (BtParagraph): hang a widget at its anchor
  * BtBodyBuffer::object-removed (BtParagraph): its anchor goes now
- * BtBodyBuffer::object-changed (BtParagraph): its block is another one now; the one
- * before is freed after this
+ * BtBodyBuffer::object-changed (BtParagraph): its block is another one, with the same id
+ * and kind; the one before lives until the signal has been handled
  * BtBodyBuffer::edited: what bt_body_buffer_store() gives has changed
  */
 #define BT_TYPE_BODY_BUFFER (bt_body_buffer_get_type ())
@@ -32,8 +32,9 @@ BtBodyBuffer *bt_body_buffer_new (void);
  * bt_body_buffer_load:
  * @afresh: another article: forget all that is there, equal or not
  *
- * Shows the blocks of @article. Lines that are equal already stay as they are, so that
- * the caret, figures and the place on screen survive an undo.
+ * Shows the blocks of @article. What is equal already stays as it is, and lines whose
+ * block is still there change in place, so that the caret, figures and the place on
+ * screen survive an undo.
  *
  * Returns: the offset behind the last change, -1 when nothing changed
  */
@@ -47,6 +48,19 @@ int bt_body_buffer_load (BtBodyBuffer *self, const BtArticle *article, gboolean 
  * are new get their ids here, so that they stay the same from then on.
  */
 void bt_body_buffer_store (BtBodyBuffer *self, BtArticle *article, const char *preedit);
+
+/**
+ * bt_body_buffer_sync:
+ * @article: as bt_body_buffer_load() showed it, or as this function left it last
+ *
+ * The same, without what is under composition, for lines that were edited since then: the
+ * work of a key press, not of an article. Returns: whether any line was edited
+ */
+gboolean bt_body_buffer_sync (BtBodyBuffer *self, BtArticle *article);
+/** bt_body_buffer_add_preedit: puts what is under composition at the caret into @article,
+ * which is what bt_body_buffer_sync() gave. */
+void
+bt_body_buffer_add_preedit (BtBodyBuffer *self, BtArticle *article, const char *preedit);
 
 /** bt_body_buffer_get_paragraph: Returns: (transfer none): the paragraph of a line */
 BtParagraph *bt_body_buffer_get_paragraph (BtBodyBuffer *self, int line);
@@ -76,6 +90,29 @@ void
 bt_body_buffer_set_object (BtBodyBuffer *self, BtParagraph *paragraph, BtBlock *block);
 /** bt_body_buffer_make_plain: a list item or heading becomes an ordinary paragraph. */
 void bt_body_buffer_make_plain (BtBodyBuffer *self, BtParagraph *paragraph);
+
+/**
+ * bt_body_buffer_set_kind:
+ * @kind: of text
+ * @level: of a heading 2 to 4; a list item keeps the level that it has
+ * @ordered: for list items
+ *
+ * Lines @first to @last become such blocks; lines that hold objects stay.
+ */
+void bt_body_buffer_set_kind (BtBodyBuffer *self,
+                              int first,
+                              int last,
+                              BtBlockKind kind,
+                              guint level,
+                              gboolean ordered);
+/** bt_body_buffer_indent: moves list items of lines @first to @last one level in, or out
+ * (@step -1); an item of the outermost level becomes a paragraph. Returns: whether any
+ * changed */
+gboolean bt_body_buffer_indent (BtBodyBuffer *self, int first, int last, int step);
+/** bt_body_buffer_set_cite: @cite: (nullable): who said what a quote says. */
+void bt_body_buffer_set_cite (BtBodyBuffer *self,
+                              BtParagraph *paragraph,
+                              const BtRichText *cite);
 
 /** bt_body_buffer_get_featured: the id of the figure that stands for the article, 0 for
  * none. */

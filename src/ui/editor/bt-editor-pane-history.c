@@ -4,22 +4,29 @@
 #include "ui/editor/bt-editor-pane-private.h"
 #include "ui/editor/bt-input-method.h"
 
-/* A pause in typing ends a step; so does typing on for long. */
+/* A step is a word with the space behind it; a pause in typing ends it, too, and so does
+ * typing on for long. */
 #define PAUSE_MS 900
 #define LONGEST_US (8 * G_USEC_PER_SEC)
 
 void
 bt_editor_pane_record (BtEditorPane *self)
 {
-  g_autoptr (BtArticle) now = NULL;
-
   if (self->document == NULL || self->history == NULL)
     return;
   g_clear_handle_id (&self->pause_source, g_source_remove);
   self->group_start = 0;
-  now = bt_editor_pane_collect (self, FALSE);
-  bt_history_record (self->history, now);
+  bt_history_record (self->history, bt_editor_pane_sync (self));
   bt_editor_pane_emit_history_changed (self);
+}
+
+/* Half a word is no step. */
+static gboolean
+is_composing (BtEditorPane *self)
+{
+  GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
+
+  return focus != NULL && *bt_input_get_preedit (focus) != '\0';
 }
 
 static gboolean
@@ -27,15 +34,34 @@ pause_cb (gpointer data)
 {
   BtEditorPane *self = data;
 
+  if (is_composing (self))
+    return G_SOURCE_CONTINUE;
   self->pause_source = 0;
   bt_editor_pane_record (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Whether a word has just ended before the caret, wherever the keyboard is. */
+static gboolean
+at_end_of_word (BtEditorPane *self)
+{
+  GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
+  GtkTextBuffer *buffer;
+  GtkTextIter caret;
+
+  if (!GTK_IS_TEXT_VIEW (focus) || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return FALSE;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  return gtk_text_iter_backward_char (&caret)
+         && g_unichar_isspace (gtk_text_iter_get_char (&caret));
 }
 
 static void
 edited_cb (BtEditorPane *self)
 {
   gint64 now = g_get_monotonic_time ();
+  gboolean composing = is_composing (self);
 
   if (self->group_start == 0)
     {
@@ -43,7 +69,7 @@ edited_cb (BtEditorPane *self)
       bt_editor_pane_emit_history_changed (self);
     }
   g_clear_handle_id (&self->pause_source, g_source_remove);
-  if (now - self->group_start > LONGEST_US)
+  if (!composing && (now - self->group_start > LONGEST_US || at_end_of_word (self)))
     bt_editor_pane_record (self);
   else
     self->pause_source = g_timeout_add (PAUSE_MS, pause_cb, self);
@@ -115,8 +141,8 @@ go (BtEditorPane *self, gboolean back)
 
   if (self->document == NULL)
     return;
-  before = bt_editor_pane_collect (self, FALSE);
   bt_editor_pane_record (self);
+  before = bt_article_copy (self->article);
   after = back ? bt_history_undo (self->history) : bt_history_redo (self->history);
   if (after == NULL)
     return;

@@ -17,6 +17,7 @@ struct _BtEditorPane
   BtContext *context;
   BtPhotoLoader *loader;
   BtDocument *document;
+  BtArticle *article; /* as the widgets had it when they were last asked */
   BtHistory *history;
   gboolean loading;
   guint pause_source;
@@ -83,6 +84,9 @@ void bt_editor_pane_record (BtEditorPane *self);
 /** bt_editor_pane_start_history: a new document: nothing to undo yet. */
 void bt_editor_pane_start_history (BtEditorPane *self);
 
+/** bt_editor_pane_sync: Returns: (transfer none): the article as it stands here, without
+ * what is under composition; cheap, because only what was edited is looked at */
+BtArticle *bt_editor_pane_sync (BtEditorPane *self);
 /** bt_editor_pane_show: puts an article into the fields. @afresh: another one. Returns:
  * where the body changed, -1 when it did not */
 int bt_editor_pane_show (BtEditorPane *self, const BtArticle *article, gboolean afresh);

@@ -31,8 +31,23 @@ bt_editor_pane_show (BtEditorPane *self, const BtArticle *article, gboolean afre
   bt_details_pane_load (self->details, article);
   changed = bt_body_buffer_load (bt_body_view_get_buffer (self->body), article, afresh);
   bt_body_view_update_featured (self->body);
+  bt_article_free (self->article);
+  self->article = bt_article_copy (article);
   self->loading = FALSE;
   return changed;
+}
+
+BtArticle *
+bt_editor_pane_sync (BtEditorPane *self)
+{
+  const BtArticle *stored = bt_document_get_article (self->document);
+
+  bt_article_set_status (self->article, bt_article_get_status (stored));
+  bt_article_set_portal_time (self->article, bt_article_get_portal_time (stored));
+  bt_editor_header_store (self->header, self->article, FALSE);
+  bt_details_pane_store (self->details, self->article, FALSE);
+  bt_body_buffer_sync (bt_body_view_get_buffer (self->body), self->article);
+  return self->article;
 }
 
 BtArticle *
@@ -43,12 +58,14 @@ bt_editor_pane_collect (BtEditorPane *self, gboolean with_preedit)
   g_return_val_if_fail (BT_IS_EDITOR_PANE (self), NULL);
   g_return_val_if_fail (self->document != NULL, NULL);
 
-  article = bt_article_copy (bt_document_get_article (self->document));
-  bt_editor_header_store (self->header, article, with_preedit);
-  bt_details_pane_store (self->details, article, with_preedit);
-  bt_body_buffer_store (bt_body_view_get_buffer (self->body), article,
-                        with_preedit ? bt_input_get_preedit (GTK_WIDGET (self->body))
-                                     : NULL);
+  article = bt_article_copy (bt_editor_pane_sync (self));
+  if (with_preedit)
+    {
+      bt_editor_header_store (self->header, article, TRUE);
+      bt_details_pane_store (self->details, article, TRUE);
+      bt_body_buffer_add_preedit (bt_body_view_get_buffer (self->body), article,
+                                  bt_input_get_preedit (GTK_WIDGET (self->body)));
+    }
   return article;
 }
 
@@ -182,6 +199,7 @@ bt_editor_pane_dispose (GObject *object)
   drop_document (self);
   g_clear_pointer (&self->history, bt_history_free);
   g_clear_weak_pointer (&self->table);
+  g_clear_pointer (&self->article, bt_article_free);
   g_clear_object (&self->actions);
   g_clear_object (&self->loader);
   g_clear_object (&self->context);

@@ -46,11 +46,7 @@ bt_paragraph_new_for_block (const BtBlock *block)
 
   self = bt_paragraph_new (block->kind);
   self->id = block->id;
-  self->level = block->level;
-  self->ordered = block->ordered;
-  self->starts_group = block->starts_group;
-  if (block->cite != NULL)
-    self->cite = bt_rich_text_copy (block->cite);
+  bt_paragraph_take_looks (self, block);
   if (!bt_block_kind_has_text (block->kind))
     self->object = bt_block_copy (block);
   return self;
@@ -70,6 +66,28 @@ bt_paragraph_new_after (const BtParagraph *previous)
       self->ordered = previous->ordered;
     }
   return self;
+}
+
+void
+bt_paragraph_take_looks (BtParagraph *self, const BtBlock *block)
+{
+  self->kind = block->kind;
+  self->level = block->level;
+  self->ordered = block->ordered;
+  self->starts_group = block->starts_group;
+  g_clear_pointer (&self->cite, bt_rich_text_free);
+  if (block->cite != NULL)
+    self->cite = bt_rich_text_copy (block->cite);
+}
+
+gboolean
+bt_paragraph_can_become (const BtParagraph *self, const BtBlock *block)
+{
+  if (self == NULL)
+    return FALSE;
+  if (self->object != NULL)
+    return self->kind == block->kind;
+  return bt_block_kind_has_text (block->kind);
 }
 
 gboolean

@@ -49,6 +49,11 @@ void bt_paragraph_make_plain (BtParagraph *self);
 /** bt_paragraph_to_block: @text: (nullable) (transfer full): for text kinds. Returns:
  * (transfer full): the block, with its id */
 BtBlock *bt_paragraph_to_block (const BtParagraph *self, BtRichText *text);
+/** bt_paragraph_can_become: whether the line can show @block by changing in place: both
+ * are text, or objects of one kind. */
+gboolean bt_paragraph_can_become (const BtParagraph *self, const BtBlock *block);
+/** bt_paragraph_take_looks: takes over what a text block is besides its text. */
+void bt_paragraph_take_looks (BtParagraph *self, const BtBlock *block);
 /** bt_paragraph_matches: whether @block is this paragraph in all but its text. */
 gboolean bt_paragraph_matches (const BtParagraph *self, const BtBlock *block);
 

@@ -120,19 +120,19 @@ link_tag (GtkTextBuffer *buffer, const char *href)
   return tag;
 }
 
-static GtkTextTag *
-tag_for_span (GtkTextBuffer *buffer, const BtSpan *span)
+GtkTextTag *
+bt_span_tags_get (GtkTextBuffer *buffer, BtSpanKind kind, const char *href)
 {
-  if (span->kind == BT_SPAN_LINK)
-    return link_tag (buffer, span->href != NULL ? span->href : "");
+  if (kind == BT_SPAN_LINK)
+    return link_tag (buffer, href != NULL ? href : "");
   return gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer),
-                                    tag_names[span->kind]);
+                                    tag_names[kind]);
 }
 
 /* Breaks inside a block become U+2028; so does every other character that the buffer
  * would take for the end of a line. One character stays one, or spans would shift. */
-static char *
-to_buffer_text (const char *text)
+char *
+bt_span_tags_to_buffer (const char *text)
 {
   GString *out = g_string_sized_new (strlen (text));
 
@@ -165,10 +165,10 @@ find_toggle_cb (GtkTextTag *tag, gpointer data)
     *find->nearest = toggle;
 }
 
-/* Where the marks change next, at most @end. Asked for any tag, GTK would walk through all
+/* Asked for any tag, GTK would walk through all
  * the text that has none; each tag by itself it finds at once. */
-static GtkTextIter
-next_toggle (const GtkTextIter *from, const GtkTextIter *end)
+GtkTextIter
+bt_span_tags_next_toggle (const GtkTextIter *from, const GtkTextIter *end)
 {
   GtkTextIter nearest = *end;
   FindToggle find = { from, &nearest };
@@ -192,7 +192,24 @@ bt_span_tags_clear (GtkTextBuffer *buffer,
 
       for (GSList *l = tags; l != NULL; l = l->next)
         gtk_text_buffer_remove_tag (buffer, l->data, start, end);
-      at = next_toggle (&at, end);
+      at = bt_span_tags_next_toggle (&at, end);
+    }
+}
+
+static void
+apply_spans (GtkTextBuffer *buffer, int base, const BtRichText *text)
+{
+  guint n_spans = 0;
+  const BtSpan *spans = bt_rich_text_get_spans (text, &n_spans);
+
+  for (guint i = 0; i < n_spans; i++)
+    {
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, base + (int)spans[i].start);
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, base + (int)spans[i].end);
+      gtk_text_buffer_apply_tag (
+          buffer, bt_span_tags_get (buffer, spans[i].kind, spans[i].href), &start, &end);
     }
 }
 
@@ -200,8 +217,6 @@ void
 bt_span_tags_insert (GtkTextBuffer *buffer, GtkTextIter *iter, const BtRichText *text)
 {
   g_autofree char *plain = NULL;
-  const BtSpan *spans;
-  guint n_spans = 0;
   GtkTextIter inserted;
   int base;
 
@@ -209,20 +224,22 @@ bt_span_tags_insert (GtkTextBuffer *buffer, GtkTextIter *iter, const BtRichText 
   g_return_if_fail (text != NULL);
 
   base = gtk_text_iter_get_offset (iter);
-  plain = to_buffer_text (bt_rich_text_get_text (text));
+  plain = bt_span_tags_to_buffer (bt_rich_text_get_text (text));
   gtk_text_buffer_insert (buffer, iter, plain, -1);
   gtk_text_buffer_get_iter_at_offset (buffer, &inserted, base);
   bt_span_tags_clear (buffer, &inserted, iter);
+  apply_spans (buffer, base, text);
+}
 
-  spans = bt_rich_text_get_spans (text, &n_spans);
-  for (guint i = 0; i < n_spans; i++)
-    {
-      GtkTextIter start, end;
+void
+bt_span_tags_set (GtkTextBuffer *buffer, const GtkTextIter *start, const BtRichText *text)
+{
+  GtkTextIter end = *start;
+  int base = gtk_text_iter_get_offset (start);
 
-      gtk_text_buffer_get_iter_at_offset (buffer, &start, base + (int)spans[i].start);
-      gtk_text_buffer_get_iter_at_offset (buffer, &end, base + (int)spans[i].end);
-      gtk_text_buffer_apply_tag (buffer, tag_for_span (buffer, &spans[i]), &start, &end);
-    }
+  gtk_text_iter_forward_chars (&end, (int)bt_rich_text_get_length (text));
+  bt_span_tags_clear (buffer, start, &end);
+  apply_spans (buffer, base, text);
 }
 
 /* Returns: (transfer full): the text of a run, as an article holds it: "\n" for a line
@@ -294,7 +311,7 @@ bt_span_tags_collect (const GtkTextIter *start,
       if (gtk_text_iter_compare (&at, end) >= 0)
         break;
 
-      next = next_toggle (&at, end);
+      next = bt_span_tags_next_toggle (&at, end);
       if (splice && gtk_text_iter_compare (&at, caret) < 0
           && gtk_text_iter_compare (caret, &next) < 0)
         next = *caret;

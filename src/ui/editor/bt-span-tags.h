@@ -19,6 +19,45 @@ void bt_span_tags_install (GtkTextTagTable *table);
 void
 bt_span_tags_insert (GtkTextBuffer *buffer, GtkTextIter *iter, const BtRichText *text);
 
+/**
+ * bt_span_tags_apply:
+ * @href: (nullable): the target for %BT_SPAN_LINK, else %NULL
+ *
+ * Marks the text of [@start, @end) as bt_rich_text_apply() does: line ends and anchors
+ * stay without marks, a link replaces links, superscript and subscript exclude each other.
+ */
+void bt_span_tags_apply (GtkTextBuffer *buffer,
+                         BtSpanKind kind,
+                         const char *href,
+                         const GtkTextIter *start,
+                         const GtkTextIter *end);
+/** bt_span_tags_remove: takes a mark off; of a link, whatever its target. */
+void bt_span_tags_remove (GtkTextBuffer *buffer,
+                          BtSpanKind kind,
+                          const GtkTextIter *start,
+                          const GtkTextIter *end);
+/** bt_span_tags_cover: Returns: whether there is text in [@start, @end), and all of it
+ * has the mark */
+gboolean
+bt_span_tags_cover (BtSpanKind kind, const GtkTextIter *start, const GtkTextIter *end);
+/** bt_span_tags_link_at: @start: (out): and @end: where the link reaches. Returns:
+ * (nullable): the target of the link that @iter is in, at its first character, or right
+ * behind */
+const char *
+bt_span_tags_link_at (const GtkTextIter *iter, GtkTextIter *start, GtkTextIter *end);
+/** bt_span_tags_set: the spans of @text, which stands at @start already, and no others. */
+void bt_span_tags_set (GtkTextBuffer *buffer,
+                       const GtkTextIter *start,
+                       const BtRichText *text);
+/** bt_span_tags_get: Returns: (transfer none): the tag of a kind, made when there was
+ * none yet */
+GtkTextTag *bt_span_tags_get (GtkTextBuffer *buffer, BtSpanKind kind, const char *href);
+/** bt_span_tags_next_toggle: Returns: where the marks change next, at most @end */
+GtkTextIter bt_span_tags_next_toggle (const GtkTextIter *from, const GtkTextIter *end);
+/** bt_span_tags_to_buffer: Returns: (transfer full): @text as the buffer holds it: breaks
+ * inside a block are U+2028, one character stays one */
+char *bt_span_tags_to_buffer (const char *text);
+
 /** bt_span_tags_clear: takes all spans off [@start, @end): text that was put between two
  * marked pieces has their marks. */
 void bt_span_tags_clear (GtkTextBuffer *buffer,

@@ -5,6 +5,7 @@
 #include "text/bt-text.h"
 #include "ui/editor/bt-input-method.h"
 #include "ui/editor/bt-span-tags.h"
+#include "ui/editor/bt-typing-style.h"
 
 struct _BtTextField
 {
@@ -12,6 +13,7 @@ struct _BtTextField
 
   char *placeholder;
   gboolean multiline;
+  gboolean rich;
   gboolean loading;
   gboolean asking; /* for another height */
   int wanted;      /* the height that was asked for, -1 when it was given */
@@ -22,6 +24,7 @@ enum
   PROP_0,
   PROP_PLACEHOLDER,
   PROP_MULTILINE,
+  PROP_RICH,
   N_PROPS
 };
 
@@ -307,6 +310,17 @@ changed_cb (GtkTextBuffer *buffer, gpointer data)
 }
 
 static void
+tag_changed_cb (GtkTextBuffer *buffer,
+                GtkTextTag *tag,
+                const GtkTextIter *start,
+                const GtkTextIter *end,
+                BtTextField *self)
+{
+  if (!self->loading && bt_span_tag_is_span (tag, NULL))
+    g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
 preedit_changed_cb (BtTextField *self, const char *preedit, gpointer data)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -342,6 +356,9 @@ bt_text_field_set_property (GObject *object,
     case PROP_MULTILINE:
       self->multiline = g_value_get_boolean (value);
       break;
+    case PROP_RICH:
+      self->rich = g_value_get_boolean (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -374,6 +391,8 @@ bt_text_field_class_init (BtTextFieldClass *klass)
       "placeholder", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MULTILINE] = g_param_spec_boolean (
       "multiline", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_RICH] = g_param_spec_boolean (
+      "rich", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[EDITED] = g_signal_new ("edited", BT_TYPE_TEXT_FIELD, G_SIGNAL_RUN_LAST, 0,
@@ -404,6 +423,12 @@ bt_text_field_init (BtTextField *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text_cb), self, 0);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, 0);
+  /* marking changes no text */
+  g_signal_connect_object (buffer, "apply-tag", G_CALLBACK (tag_changed_cb), self,
+                           G_CONNECT_AFTER);
+  g_signal_connect_object (buffer, "remove-tag", G_CALLBACK (tag_changed_cb), self,
+                           G_CONNECT_AFTER);
+  bt_typing_style_attach_field (buffer);
   bt_input_watch (GTK_WIDGET (self));
   g_signal_connect_after (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
 }
@@ -437,6 +462,13 @@ bt_text_field_set (BtTextField *self, const BtRichText *text)
   bt_span_tags_insert (buffer, &iter, text);
   self->loading = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+bt_text_field_is_rich (BtTextField *self)
+{
+  g_return_val_if_fail (BT_IS_TEXT_FIELD (self), FALSE);
+  return self->rich;
 }
 
 void

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * A text view that grows with its text, shows a placeholder while it is empty, and holds
  * rich text, whose spans it keeps. A line break inside is U+2028, so Enter and Tab are
- * free to leave the field; a field that is "multiline" takes Enter as a line break.
+ * free to leave the field; a field that is "multiline" takes Enter as a line break. Only
+ * a field that is "rich" lets a person mark its text.
  *
  * BtTextField::edited: the text was changed by a person
  * BtTextField::leave (gboolean forward): Enter, Tab, or an arrow past the edge
@@ -24,6 +25,9 @@ G_DECLARE_FINAL_TYPE (BtTextField, bt_text_field, BT, TEXT_FIELD, GtkTextView)
 /** bt_text_field_new: @placeholder: also its name for assistive technology. Returns:
  * (transfer none) (floating) */
 GtkWidget *bt_text_field_new (const char *placeholder, gboolean multiline);
+
+/** bt_text_field_is_rich: whether what is marked in it is kept. */
+gboolean bt_text_field_is_rich (BtTextField *self);
 
 /** bt_text_field_set: replaces the text; not an edit, no signal. */
 void bt_text_field_set (BtTextField *self, const BtRichText *text);

@@ -183,6 +183,7 @@ add_gallery_caption (BtFigureView *self)
 {
   self->gallery_caption =
       bt_text_field_new (C_ ("figure", "Caption of all photos"), FALSE);
+  g_object_set (self->gallery_caption, "rich", TRUE, NULL);
   gtk_widget_add_css_class (self->gallery_caption, "bt-caption");
   bt_text_field_set (BT_TEXT_FIELD (self->gallery_caption), self->figure->caption);
   g_signal_connect (self->gallery_caption, "edited", G_CALLBACK (gallery_edited_cb),
