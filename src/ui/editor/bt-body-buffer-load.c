@@ -209,7 +209,7 @@ update_line (BtBodyBuffer *self, int line, const BtBlock *block)
     {
       bt_body_buffer_change_object (self, paragraph, bt_block_copy (block));
       gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &iter, line);
-      return gtk_text_iter_get_offset (&iter) + 1;
+      return gtk_text_iter_get_offset (&iter);
     }
   bt_paragraph_take_looks (paragraph, block);
   changed = update_text (self, line, block->text);

@@ -41,9 +41,9 @@ pause_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whether a word has just ended before the caret, wherever the keyboard is. */
+/* Whether the caret is behind white space, wherever the keyboard is. */
 static gboolean
-at_end_of_word (BtEditorPane *self)
+behind_space (BtEditorPane *self)
 {
   GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
   GtkTextBuffer *buffer;
@@ -63,16 +63,21 @@ edited_cb (BtEditorPane *self)
   gint64 now = g_get_monotonic_time ();
   gboolean composing = is_composing (self);
 
+  gboolean space = behind_space (self);
+
   if (self->group_start == 0)
     {
       self->group_start = now;
+      self->group_has_word = FALSE;
       bt_editor_pane_emit_history_changed (self);
     }
   g_clear_handle_id (&self->pause_source, g_source_remove);
-  if (!composing && (now - self->group_start > LONGEST_US || at_end_of_word (self)))
+  if (!composing
+      && (now - self->group_start > LONGEST_US || (space && self->group_has_word)))
     bt_editor_pane_record (self);
   else
     self->pause_source = g_timeout_add (PAUSE_MS, pause_cb, self);
+  self->group_has_word |= !space;
 }
 
 void

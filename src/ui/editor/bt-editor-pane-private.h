@@ -21,7 +21,8 @@ struct _BtEditorPane
   BtHistory *history;
   gboolean loading;
   guint pause_source;
-  gint64 group_start; /* of the change that is being made, 0 for none */
+  gint64 group_start;      /* of the change that is being made, 0 for none */
+  gboolean group_has_word; /* not only space was typed in it */
   GtkRoot *root;
   gboolean details_wanted; /* where there is room for them */
 
