@@ -118,15 +118,23 @@ def choose(window, menu, item):
                 seconds=PATIENCE).press()
 
 
+def row_nodes(window):
+    """The rows of the list of articles; other lists have items, too."""
+    return [item for item in window.node.all(role="list item")
+            if any(child.role == "panel" and child.name for child in item.children())]
+
+
 def rows(window):
     """The headlines in the list of articles."""
-    return [panel.name for item in window.node.all(role="list item")
+    return [panel.name for item in row_nodes(window)
             for panel in item.children() if panel.role == "panel"]
 
 
-def row(window, headline):
-    return window.find(role="list item", seconds=PATIENCE, where=lambda item: any(
-        node.name == headline for node in item.children()))
+def row(window, headline=None):
+    """The row of an article, or the first one."""
+    return wait(lambda: [item for item in row_nodes(window) if headline is None or any(
+        node.name == headline for node in item.children())][0],
+        f"a row {headline or ''}", PATIENCE)
 
 
 def new_article(window):

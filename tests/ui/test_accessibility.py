@@ -7,7 +7,7 @@ import re
 
 import taptest
 from axkit import Timeout, wait
-from desk import HEADLINE, PATIENCE, PHOTO, SOURCE, DeskTest, button, choose, text_of
+from desk import HEADLINE, PATIENCE, PHOTO, SOURCE, DeskTest, button, choose, row, text_of
 from gi.repository import GLib
 from xkit import Window, xdotool
 
@@ -56,7 +56,7 @@ class Accessibility(DeskTest):
         app = self.start(language=language)
         self.addCleanup(app.kill)
         window = app.window()
-        window.click(window.find(role="list item", seconds=PATIENCE))
+        window.click(row(window))
         window.find(role="text", where=lambda node: node.text == HEADLINE, seconds=PATIENCE)
         window.find(role="image", name="Ghe chở khóm", seconds=PATIENCE)
         return app, window

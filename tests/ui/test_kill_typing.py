@@ -13,6 +13,7 @@ import time
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "kit"))
 from axkit import wait  # noqa: E402
+from desk import row  # noqa: E402
 from xkit import App  # noqa: E402
 
 PROGRAM = os.path.join(os.environ["BANTHAO_BUILD_DIR"], "src/ui/banthao")
@@ -64,8 +65,7 @@ def shown_again(data, due):
     """The next start opens what was saved, whole."""
     with App([PROGRAM, "--data-dir", data], language="en") as app:
         window = app.window()
-        row = window.find(role="list item", seconds=10)
-        window.click(row)
+        window.click(row(window))
         body = window.find(role="text", name="Body", seconds=10)
         wait(lambda: all(word in body.text for word in due), "the text that was saved")
 

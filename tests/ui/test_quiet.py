@@ -6,7 +6,7 @@ import os
 
 import taptest
 from axkit import wait
-from desk import (HEADLINE, PATIENCE, PHOTO, SAMPLE, DeskTest, answer, choose_file, expect_text,
+from desk import (HEADLINE, PATIENCE, PHOTO, SAMPLE, DeskTest, answer, choose_file, expect_text, rows,
                   figures, new_article, open_article, text_of)
 
 
@@ -43,7 +43,7 @@ class Quiet(DeskTest):
             open_article(window, HEADLINE)
             window.key("ctrl+shift+f")
             window.type("lu ve")
-            wait(lambda: len(window.node.all(role="list item")) >= 1, "what was found", PATIENCE)
+            wait(lambda: len(rows(window)) >= 1, "what was found", PATIENCE)
         self.assertEqual(len(self.articles()), 2)
 
 
