@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "store-kit.h"
+#include "store/bt-store-pieces.h"
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
@@ -33,6 +34,20 @@ add_photo (BtStore *store)
   photo->info = g_strdup ("{}");
   photo->search = g_strdup ("chợ nổi Cái Răng");
   check (bt_store_put_photo_sync (store, photo, &error), error);
+}
+
+static void
+add_pieces (BtStore *store)
+{
+  g_autoptr (GPtrArray) pieces =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)bt_piece_free);
+  GError *error = NULL;
+
+  g_ptr_array_add (pieces, bt_piece_new (BT_PIECE_TEMPLATE, "Tin mưa lũ", "",
+                                         kit_new_article ("{Tít}", "{Ở đâu}")));
+  g_ptr_array_add (pieces, bt_piece_new (BT_PIECE_SNIPPET, "tgct", "Tên báo",
+                                         bt_piece_content_from_text ("Thế giới")));
+  check (bt_store_put_pieces_sync (store, pieces, &error), error);
 }
 
 static BtArticle *
@@ -129,6 +144,7 @@ main (int argc, char **argv)
   waiting = kit_save (store, "Đường mới ở Đà Nẵng", "Chờ gửi.");
 
   add_photo (store);
+  add_pieces (store);
   account = kit_add_account (store, "Báo", "https://bao.example.vn");
   kit_add_account (store, "Cũ", "https://cu.example.vn");
   check (bt_store_remove_account_sync (store, "Cũ", &error), error);

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "store-kit.h"
+#include "store/bt-store-pieces.h"
 #include "store/bt-store-schema.h"
 
 #define HASH_START "01234567"
@@ -118,6 +119,27 @@ assert_rest (BtStore *store)
   g_assert_no_error (error);
 }
 
+/* Pieces came with version 3. */
+static void
+assert_pieces (BtStore *store, guint schema)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) templates =
+      bt_store_list_pieces_sync (store, BT_PIECE_TEMPLATE, &error);
+  g_autoptr (GPtrArray) snippets =
+      bt_store_list_pieces_sync (store, BT_PIECE_SNIPPET, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (templates->len, ==, schema < 3 ? 0 : 1);
+  g_assert_cmpuint (snippets->len, ==, schema < 3 ? 0 : 1);
+  if (schema < 3)
+    return;
+  g_assert_cmpstr (((BtPiece *)templates->pdata[0])->key, ==, "Tin mưa lũ");
+  text = bt_piece_text (snippets->pdata[0]);
+  g_assert_cmpstr (text, ==, "Thế giới");
+}
+
 static void
 test_fixtures (void)
 {
@@ -133,6 +155,7 @@ test_fixtures (void)
       copy_fixture (&kit, version);
       store = bt_store_new (kit.path);
       assert_articles (store, version);
+      assert_pieces (store, version);
       assert_rest (store);
       g_free (kit_save (store, "Tin mới", "Đường mới."));
       search = kit_find (store, "tin moi");
