@@ -11,6 +11,9 @@
   (HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET     \
    | HTML_PARSE_COMPACT | HTML_PARSE_NODEFDTD)
 
+/* No element that means something has more; those of one that does are left out. */
+#define MAX_ATTRIBUTES 200
+
 /* Their content is not markup. */
 static const char *const raw_elements[] = { "script", "style", "textarea", "title",
                                             NULL };
@@ -85,6 +88,27 @@ close_element (GPtrArray *open, const char *name)
   return g_str_equal (name, "p") || g_str_equal (name, "br");
 }
 
+/* The parser compares each attribute with all others of its tag, and takes what follows
+ * an element without content that it does not know for the content. */
+static void
+append_tag (GString *out, const BtHtmlToken *token)
+{
+  static const char *const unknown_voids[] = { "bgsound", "command", "embed",
+                                               "image",   "keygen",  "source",
+                                               "track",   "wbr",     NULL };
+  gboolean unknown_void =
+      token->name != NULL && g_strv_contains (unknown_voids, token->name);
+
+  if (unknown_void && token->kind == BT_HTML_TOKEN_END)
+    return;
+  if (token->kind == BT_HTML_TOKEN_START && token->attributes->len > MAX_ATTRIBUTES)
+    g_string_append_printf (out, "<%s>", token->name);
+  else
+    g_string_append_len (out, token->start, (gssize)token->length);
+  if (unknown_void)
+    g_string_append_printf (out, "</%s>", token->name);
+}
+
 /* libxml2 takes any depth, and then time that grows with its square: a hostile page is
  * made flat before it gets there. */
 static GString *
@@ -105,7 +129,12 @@ limit_depth (const char *html, gsize length, gboolean *has_body)
           g_string_free (out, TRUE);
           return NULL;
         }
-      if (token.kind == BT_HTML_TOKEN_START && g_strv_contains (raw_elements, token.name))
+      /* Word's own elements (<o:p>, <w:sdt>) only stand around; versions of the parser
+       * differ in what becomes of their names */
+      if (!keep && token.name != NULL && strchr (token.name, ':') != NULL)
+        keep = FALSE;
+      else if (token.kind == BT_HTML_TOKEN_START
+               && g_strv_contains (raw_elements, token.name))
         {
           html = find_end_tag (html, end, token.name);
           g_string_append_len (out, token.start, html - token.start);
@@ -120,7 +149,7 @@ limit_depth (const char *html, gsize length, gboolean *has_body)
         keep = close_element (open, token.name);
 
       if (keep)
-        g_string_append_len (out, token.start, (gssize)token.length);
+        append_tag (out, &token);
     }
   return out;
 }

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 #define BT_HTML_CLASS_EMBED "bt-embed"
 #define BT_HTML_CLASS_PULL_QUOTE "bt-pull-quote"
 
+/** A page with more blocks is no article. */
+#define BT_HTML_MAX_BLOCKS 20000
+
 /** BtHtmlHint: what the markup says of a block. */
 typedef enum
 {
@@ -41,6 +44,8 @@ typedef enum
  * @hint: of the block that @text will be
  * @kind: of the block that @text will be
  * @marks: marks that stand around whole blocks, as bits
+ * @word_list: (nullable): which list of a word processor the last of its items was in
+ * @pasted: cleaned first (bt-paste-private.h): pictures tell which photo they are
  * @own: the page is one that we wrote: its classes say all, and nothing is to be found out
  * @overflow: there are more blocks than an article can have
  */
@@ -54,6 +59,8 @@ typedef struct
   BtBlockKind kind;
   guint level;
   guint marks;
+  char *word_list;
+  gboolean pasted;
   gboolean own;
   gboolean overflow;
 } BtHtmlReader;
@@ -90,6 +97,9 @@ void bt_html_read_quote (BtHtmlReader *self, xmlNode *node);
 /** bt_html_read_lenient: Returns: (transfer full): all text below @node with its marks,
  * trimmed; what is dropped is noted */
 BtRichText *bt_html_read_lenient (BtHtmlReader *self, xmlNode *node);
+
+/** bt_html_write_fragment: appends the blocks of @article, without a page around them. */
+void bt_html_write_fragment (GString *out, const BtArticle *article);
 
 /** bt_html_take_fields: finds the fields among the blocks. Returns: whether there is a
  * headline and something below it */

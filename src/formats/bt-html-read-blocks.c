@@ -8,6 +8,8 @@
 #include "formats/bt-list-walk.h"
 
 #define MAX_COLUMNS 100
+/* Of a table: more are a hostile page, or one that lays out. */
+#define MAX_CELLS 50000
 
 /* ---- lists and quotations ---- */
 
@@ -92,9 +94,11 @@ gboolean
 bt_html_read_word_item (BtHtmlReader *self, xmlNode *p)
 {
   g_autofree char *style = bt_html_attribute (p, "style");
-  const char *level = style != NULL ? strstr (style, "mso-list:") : NULL;
+  const char *place = style != NULL ? strstr (style, "mso-list:") : NULL;
   g_autoptr (BtRichText) sign = NULL;
-  xmlNode *span = level != NULL ? find_list_sign (p) : NULL;
+  xmlNode *span = place != NULL ? find_list_sign (p) : NULL;
+  g_autofree char *name = NULL;
+  const char *level;
   BtBlock *block;
 
   if (span == NULL)
@@ -109,9 +113,15 @@ bt_html_read_word_item (BtHtmlReader *self, xmlNode *p)
   block->text = bt_html_read_lenient (self, p);
   block->ordered = g_ascii_isalnum (*bt_rich_text_get_text (sign))
                    && bt_rich_text_get_length (sign) > 1;
-  level = strstr (level, "level");
+  place += strspn (place + strlen ("mso-list:"), " ") + strlen ("mso-list:");
+  name = g_strndup (place, strcspn (place, " ;"));
+  level = strstr (place, "level");
   if (level != NULL && g_ascii_isdigit (level[5]))
     block->level = (guint)CLAMP (level[5] - '1', 0, BT_LIST_MAX_LEVEL);
+  block->starts_group = block->level == 0 && g_strcmp0 (name, self->word_list) != 0
+                        && bt_list_would_melt (self->blocks, block->ordered);
+  g_free (self->word_list);
+  self->word_list = g_steal_pointer (&name);
   bt_html_reader_add (self, block);
   return TRUE;
 }
@@ -167,6 +177,7 @@ static gboolean
 is_layout (xmlNode *table)
 {
   guint most = 0;
+  guint rows = 0;
 
   for (xmlNode *n = bt_html_next (table, table); n != NULL; n = bt_html_next (n, table))
     {
@@ -176,11 +187,12 @@ is_layout (xmlNode *table)
         return TRUE;
       if (!bt_html_is (n, "tr"))
         continue;
+      rows++;
       for (xmlNode *cell = n->children; cell != NULL; cell = cell->next)
         cells += is_cell (cell) ? 1 : 0;
       most = MAX (most, cells);
     }
-  return most < 2 || most > MAX_COLUMNS;
+  return most < 2 || most > MAX_COLUMNS || rows > MAX_CELLS / most;
 }
 
 static void

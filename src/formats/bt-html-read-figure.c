@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "formats/bt-credit.h"
+#include "formats/bt-paste-private.h"
 
 /* A picture no larger than this counts visits. */
 #define TRACKER_PIXELS 2
@@ -107,6 +108,8 @@ read_item (BtHtmlReader *self, xmlNode *picture, xmlNode *caption)
   if (bt_html_is (picture, "img"))
     {
       alt = bt_html_attribute (picture, "alt");
+      if (self->pasted)
+        item->photo = bt_html_attribute (picture, BT_PASTE_PHOTO_ATTRIBUTE);
       note_picture (self, picture);
     }
   else if (picture != NULL)

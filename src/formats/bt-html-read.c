@@ -10,8 +10,6 @@
 #include "formats/bt-list-walk.h"
 #include "text/bt-text.h"
 
-/* A page with more blocks is no article. */
-#define MAX_BLOCKS 20000
 /* Nobody reads more of them. */
 #define MAX_DROPPED_NOTES 50
 
@@ -63,6 +61,7 @@ bt_html_reader_clear (BtHtmlReader *self)
     return;
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
   g_clear_pointer (&self->hints, g_array_unref);
+  g_clear_pointer (&self->word_list, g_free);
   bt_inline_reader_clear (&self->text);
 }
 
@@ -88,7 +87,7 @@ bt_html_reader_dropped (BtHtmlReader *self, const char *what)
 void
 bt_html_reader_add (BtHtmlReader *self, BtBlock *block)
 {
-  if (self->blocks->len >= MAX_BLOCKS)
+  if (self->blocks->len >= BT_HTML_MAX_BLOCKS)
     {
       self->overflow = TRUE;
       bt_block_free (block);

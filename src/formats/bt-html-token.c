@@ -38,9 +38,10 @@ bt_html_token_clear (BtHtmlToken *token)
 gboolean
 bt_html_is_void (const char *name)
 {
-  static const char *const names[] = { "area",  "base",   "br",    "col",  "embed",
-                                       "hr",    "img",    "input", "link", "meta",
-                                       "param", "source", "track", "wbr",  NULL };
+  static const char *const names[] = { "area",    "base",   "bgsound", "br",   "col",
+                                       "command", "embed",  "hr",      "img",  "image",
+                                       "input",   "keygen", "link",    "meta", "param",
+                                       "source",  "track",  "wbr",     NULL };
 
   return g_strv_contains (names, name);
 }
@@ -203,12 +204,15 @@ read_comment (const char *p, const char *end, BtHtmlToken *token)
   const char *close = g_strstr_len (p, end - p, "-->");
 
   token->kind = BT_HTML_TOKEN_COMMENT;
+  /* "<!-->" is one that is over at once */
+  if (p < end && *p == '>')
+    close = p - 2;
   if (close == NULL)
     {
       token->text = g_strndup (p, (gsize)(end - p));
       return end;
     }
-  token->text = g_strndup (p, (gsize)(close - p));
+  token->text = g_strndup (p, (gsize)(MAX (close, p) - p));
   return close + 3;
 }
 

@@ -383,6 +383,17 @@ write_lead (GString *out, const BtArticle *article)
   g_string_append (out, "</p>\n");
 }
 
+void
+bt_html_write_fragment (GString *out, const BtArticle *article)
+{
+  Writer writer = { out, NULL, NULL };
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
+
+  for (guint i = 0; i < bt_article_get_n_blocks (article); i++)
+    g_ptr_array_add (blocks, bt_article_get_block (article, i));
+  write_blocks (&writer, blocks);
+}
+
 char *
 bt_html_write (const BtArticle *article, BtPhotoUrlFunc photo_url, gpointer data)
 {
