@@ -224,18 +224,21 @@ clean_picture (Cleaner *self, xmlNode *img)
     }
 }
 
-/* Whether the address may stay, which is then without blanks around it. */
-static gboolean
+/* Returns: (transfer full) (nullable): the address, if it may stay */
+static char *
 clean_address (char *href)
 {
-  const char *rest;
+  const char *rest = g_strstrip (href);
+  g_auto (GStrv) parts = NULL;
 
-  g_strstrip (href);
-  rest = href + strcspn (href, ":/?#");
+  rest += strcspn (href, ":/?#");
   if (*rest != ':' || strlen (href) > MAX_HREF || !bt_html_link_is_safe (href))
-    return FALSE;
-  return g_ascii_strncasecmp (href, "http", 4) != 0
-         || (g_str_has_prefix (rest, "://") && g_ascii_isalnum (rest[3]));
+    return NULL;
+  if (g_ascii_strncasecmp (href, "http", 4) == 0
+      && !(g_str_has_prefix (rest, "://") && g_ascii_isalnum (rest[3])))
+    return NULL;
+  parts = g_strsplit (href, " ", -1);
+  return g_strjoinv ("%20", parts);
 }
 
 /* ---- elements ---- */
@@ -284,6 +287,7 @@ keep_attributes (xmlNode *node, const BtPasteStyle *style)
   g_autofree char *href =
       bt_html_is (node, "a") ? bt_html_attribute (node, "href") : NULL;
   g_autofree char *label = bt_html_attribute (node, "aria-label");
+  g_autofree char *address = href != NULL ? clean_address (href) : NULL;
   g_autofree char *list = NULL;
   const char *class = NULL;
   guint cells[G_N_ELEMENTS (spans)] = { 0 };
@@ -300,8 +304,8 @@ keep_attributes (xmlNode *node, const BtPasteStyle *style)
     }
 
   strip_attributes (node);
-  if (href != NULL && clean_address (href))
-    set_attribute (node, "href", href);
+  if (address != NULL)
+    set_attribute (node, "href", address);
   if (class != NULL)
     set_attribute (node, "class", class);
   if (label != NULL && g_strcmp0 (class, BT_HTML_CLASS_NO_PHOTO) == 0)
@@ -318,7 +322,7 @@ keep_attributes (xmlNode *node, const BtPasteStyle *style)
       list = g_strconcat ("mso-list:", style->list, NULL);
       set_attribute (node, "style", list);
     }
-  return href != NULL && xmlHasProp (node, (const xmlChar *)"href") != NULL;
+  return address != NULL;
 }
 
 static gboolean

@@ -95,7 +95,8 @@ test_corpus (gconstpointer data)
   g_assert_no_error (error);
   article = as_article (paste);
   json = bt_article_to_json (article, TRUE);
-  line = g_strconcat (json, "\n", NULL);
+  /* what stands before the blocks changes with the version of the form */
+  line = g_strconcat ("{\n", strstr (json, "  \"blocks\""), "\n", NULL);
   if (g_getenv ("BANTHAO_WRITE_EXPECTED") != NULL)
     g_assert_true (g_file_set_contents (expected_path, line, -1, NULL));
   expected = load (expected_path);
@@ -177,6 +178,7 @@ test_shapes (void)
                "p:[liên kết](https://a.vn)");
   /* not in NFC, and a no-break space */
   assert_kept ("<p>Tie\314\202\314\201ng&nbsp;Vie\314\243\314\202t</p>", "p:Tiếng Việt");
+  assert_kept ("<a href=' https://a.vn/b c '>d</a>", "p:[d](https://a.vn/b%20c)");
   assert_kept ("<p style='display:none'>ẩn</p><p hidden>ẩn</p>thấy", "p:thấy");
 }
 
