@@ -130,6 +130,7 @@ static const struct
   { "edit.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "edit.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "edit.zoom-reset", { "<Control>0", "<Control>KP_0" } },
+  { "edit.add-gallery", { "<Control><Alt>p" } },
   { "win.back", { "<Alt>Left" } },
 };
 

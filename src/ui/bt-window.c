@@ -162,9 +162,9 @@ photo_chosen_cb (GListModel *files, gpointer data)
 }
 
 static void
-choose_photo_cb (BtWindow *self)
+choose_photo_cb (BtWindow *self, gboolean several)
 {
-  bt_choose_files (GTK_WINDOW (self), BT_FILES_PHOTOS, FALSE, photo_chosen_cb, self);
+  bt_choose_files (GTK_WINDOW (self), BT_FILES_PHOTOS, several, photo_chosen_cb, self);
 }
 
 static void

@@ -13,6 +13,8 @@ from desk import (PATIENCE, PHOTO, SOURCE, DeskTest, choose_file, expect_text, f
 
 HERE = pathlib.Path(__file__).resolve().parent
 OTHER_PHOTO = SOURCE / "data/samples/xuong-bong-dien-dien.jpg"
+ALT = "Nhiều ghe chở hàng có cây bẹo trên sông lúc bình minh"
+ALT_FIELD = "Alternative text, for readers who cannot see the photo"
 CAPTION = "Ghe chở khóm, bông điên điển cập chợ nổi Cái Răng lúc mặt trời vừa mọc."
 
 
@@ -55,6 +57,9 @@ class Figures(DeskTest):
     def test_keys_go_through_a_figure(self):
         app, window, body = self.with_figure()
         window.key("Down", "Tab")
+        photo = window.find(role="image", where=lambda n: "focused" in n.states, seconds=PATIENCE)
+        self.assertEqual(photo.name, ALT)
+        window.key("Tab")
         caption = text_of(window, "Caption")
         wait(lambda: "focused" in caption.states, "focus in the caption", PATIENCE)
         window.key("ctrl+a")
@@ -67,10 +72,20 @@ class Figures(DeskTest):
         window.type("Z")
         stored = self.wait_stored(lambda a: paragraphs(a) == ["một", "Zhai"], "the letter")
         self.assertEqual(figures(stored)[0][0]["caption"], "Chú thích mới")
-        window.key("Up", "Tab")
+        # Back through the figure, from below and from field to field.
+        window.key("Home", "shift+Tab")
+        wait(lambda: "focused" in text_of(window, ALT_FIELD).states, "focus in the alternative text",
+             PATIENCE)
+        window.key("Up", "Up", "Up")
+        wait(lambda: "focused" in photo.states, "focus on the photo", PATIENCE)
+        window.key("Down")
         wait(lambda: "focused" in caption.states, "focus in the caption again", PATIENCE)
         window.key("Escape")
         wait(lambda: "focused" in body.states, "Escape to the body", PATIENCE)
+        # The caret is at the figure, not where it was before.
+        window.key("Up")
+        window.type("Y")
+        self.wait_stored(lambda a: paragraphs(a)[0] in ("Ymột", "mộtY"), "the letter above")
         app.quit()
 
     def test_typing_at_a_figure_makes_a_paragraph(self):

@@ -55,8 +55,8 @@ bt_body_view_leave_figure (BtBodyView *self, BtParagraph *paragraph, gboolean fo
 
 /* The line of a figure is selected before it is deleted: one key press never takes a
  * photo away unseen. */
-static gboolean
-select_object (BtBodyView *self, int line)
+gboolean
+bt_body_view_select_object (BtBodyView *self, int line)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start, end;
@@ -113,7 +113,7 @@ bt_body_view_backspace (BtBodyView *self)
     return remove_selected_object (self);
   line = gtk_text_iter_get_line (&caret);
   if (bt_paragraph_is_object (here))
-    return select_object (self, line);
+    return bt_body_view_select_object (self, line);
   if (!gtk_text_iter_starts_line (&caret))
     return FALSE;
   if (here->kind != BT_BLOCK_PARAGRAPH)
@@ -125,7 +125,7 @@ bt_body_view_backspace (BtBodyView *self)
       && bt_paragraph_is_object (bt_body_buffer_get_paragraph (self->buffer, line - 1)))
     {
       remove_empty_line (self, &caret);
-      return select_object (self, line - 1);
+      return bt_body_view_select_object (self, line - 1);
     }
   return FALSE;
 }
@@ -141,10 +141,10 @@ bt_body_view_delete_forward (BtBodyView *self)
     return remove_selected_object (self);
   line = gtk_text_iter_get_line (&caret);
   if (bt_paragraph_is_object (bt_body_view_caret_paragraph (self)))
-    return select_object (self, line);
+    return bt_body_view_select_object (self, line);
   if (!gtk_text_iter_ends_line (&caret))
     return FALSE;
-  return select_object (self, line + 1);
+  return bt_body_view_select_object (self, line + 1);
 }
 
 /* ---- keys ---- */
@@ -195,6 +195,53 @@ at_first_line (BtBodyView *self)
   return here.y == top.y || gtk_text_iter_get_line (&caret) < 0;
 }
 
+/* The caret goes to the line of the figure, wherever it was. */
+static gboolean
+leave_child (BtBodyView *self, GtkWidget *focus)
+{
+  GtkWidget *child = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+                         ? gtk_widget_get_ancestor (focus, BT_TYPE_COLUMN_CHILD)
+                         : NULL;
+  BtParagraph *paragraph;
+
+  /* a popover takes the key for itself */
+  if (child == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    return FALSE;
+  paragraph = g_object_get_data (
+      G_OBJECT (bt_column_child_get_child (BT_COLUMN_CHILD (child))), "paragraph");
+  if (paragraph != NULL)
+    bt_body_view_place_caret (self, bt_body_buffer_get_line (self->buffer, paragraph));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  return TRUE;
+}
+
+/* Shift+Tab at the start of a line goes back into the figure above it. */
+static gboolean
+focus_above (BtBodyView *self)
+{
+  GtkTextIter caret;
+  int line;
+
+  get_caret (self, &caret);
+  line = gtk_text_iter_get_line (&caret);
+  return line > 0 && gtk_text_iter_starts_line (&caret)
+         && bt_body_view_focus_child (
+             self, bt_body_buffer_get_paragraph (self->buffer, line - 1), TRUE);
+}
+
+/* Alt+Up and Alt+Down at the line of an object move it, as they do on its photo. */
+static gboolean
+move_object (BtBodyView *self, gboolean up)
+{
+  BtParagraph *here = bt_body_view_caret_paragraph (self);
+
+  if (!bt_paragraph_is_object (here))
+    return FALSE;
+  bt_body_view_act (self, here, up ? "move-up" : "move-down", 0);
+  return TRUE;
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint keyval,
@@ -209,12 +256,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   if (root != NULL && gtk_root_get_focus (root) != GTK_WIDGET (self))
     {
       /* Escape leaves a figure's fields for the text */
-      if (keyval == GDK_KEY_Escape)
-        {
-          gtk_widget_grab_focus (GTK_WIDGET (self));
-          return GDK_EVENT_STOP;
-        }
-      return GDK_EVENT_PROPAGATE;
+      return keyval == GDK_KEY_Escape && leave_child (self, gtk_root_get_focus (root));
     }
   /* the word under composition comes first: the engine sees every key */
   if (*bt_input_get_preedit (GTK_WIDGET (self)) != '\0')
@@ -227,17 +269,22 @@ key_pressed_cb (GtkEventControllerKey *controller,
       if ((state & GDK_CONTROL_MASK) != 0)
         return GDK_EVENT_PROPAGATE;
       return enter (self, (state & GDK_SHIFT_MASK) != 0);
-    case GDK_KEY_Tab:
-      return plain
-             && bt_body_view_focus_child (self, bt_body_view_caret_paragraph (self),
-                                          FALSE);
     case GDK_KEY_Up:
-      if (plain && at_first_line (self))
+    case GDK_KEY_Down:
+      if ((state & GDK_ALT_MASK) != 0 && move_object (self, keyval == GDK_KEY_Up))
+        return GDK_EVENT_STOP;
+      if (keyval == GDK_KEY_Up && plain && at_first_line (self))
         {
           bt_body_view_emit_leave_up (self);
           return GDK_EVENT_STOP;
         }
       return GDK_EVENT_PROPAGATE;
+    case GDK_KEY_ISO_Left_Tab:
+      return focus_above (self);
+    case GDK_KEY_Tab:
+      return plain
+             && bt_body_view_focus_child (self, bt_body_view_caret_paragraph (self),
+                                          FALSE);
     default:
       return GDK_EVENT_PROPAGATE;
     }

@@ -21,6 +21,13 @@ struct _BtBodyView
   int header_height;
   guint nearness_source;
   GtkRoot *root; /* whose focus is watched */
+
+  /* while something is dragged over it */
+  int drop_line;        /* before which it would land, -1 for none */
+  GtkWidget *drop_mark; /* (nullable): the figure, or photo, that shows where */
+  double drop_y;
+  gint64 drop_time;
+  guint drop_tick;
 };
 
 /** bt_body_view_draw_below: bullets, numbers, bars beside quotes, who said it. */
@@ -65,11 +72,43 @@ void bt_body_view_emit_remove (BtBodyView *self, BtParagraph *paragraph);
 /** bt_body_view_emit_leave_up: the caret goes up into the header. */
 void bt_body_view_emit_leave_up (BtBodyView *self);
 
-/** bt_body_view_init_transfer: files dropped, text pasted and copied. */
+/** bt_body_view_init_drag: photos are moved, files are dropped. */
+void bt_body_view_init_drag (BtBodyView *self);
+
+/** bt_body_view_draw_drop: where something that is dragged would land. */
+void bt_body_view_draw_drop (BtBodyView *self, GtkSnapshot *snapshot);
+
+/** bt_body_view_init_transfer: text pasted and copied. */
 void bt_body_view_init_transfer (BtBodyView *self);
 
 /** bt_body_view_emit_files: @files: (element-type GFile) (transfer none) */
 void bt_body_view_emit_files (BtBodyView *self, GSList *files, int line);
+
+void bt_body_view_emit_files_onto (BtBodyView *self, GSList *files, BtParagraph *onto);
+
+/** bt_body_view_emit_photo: a photo was dropped. @onto: (nullable): a figure that it joins,
+ * before its photo @place; before @line without */
+void bt_body_view_emit_photo (BtBodyView *self,
+                              BtParagraph *paragraph,
+                              guint item,
+                              int line,
+                              BtParagraph *onto,
+                              guint place);
+
+/** bt_body_view_emit_act: "figure-act" */
+void bt_body_view_emit_act (BtBodyView *self,
+                            BtParagraph *paragraph,
+                            const char *action,
+                            guint item);
+
+/** bt_body_view_act: does what a figure asks for, or passes it on as "figure-act". */
+void bt_body_view_act (BtBodyView *self,
+                       BtParagraph *paragraph,
+                       const char *action,
+                       guint item);
+
+/** bt_body_view_select_object: selects the object of a line. Returns: whether it is one */
+gboolean bt_body_view_select_object (BtBodyView *self, int line);
 
 /** bt_body_view_paste: and copy, with figures; see gtk.md on GTK's own. */
 void bt_body_view_paste (BtBodyView *self);

@@ -1,4 +1,4 @@
-/* Files dropped on the body, and copy and paste with figures in them.
+/* Copy and paste with figures among the text.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "text/bt-text.h"
@@ -10,31 +10,7 @@
 /* Blocks go from article to article in the article's own JSON form. */
 #define BLOCKS_TYPE "application/x-banthao-blocks+json"
 
-/* ---- files ---- */
-
-static gboolean
-dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
-{
-  BtBodyView *self = data;
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  g_autoptr (GSList) files = NULL;
-  GtkTextIter iter;
-  int bx, by, line_y, height, line;
-
-  files = gdk_file_list_get_files (g_value_get_boxed (value));
-  if (files == NULL)
-    return FALSE;
-  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int)x, (int)y,
-                                         &bx, &by);
-  gtk_text_view_get_line_at_y (view, &iter, by, NULL);
-  gtk_text_view_get_line_yrange (view, &iter, &line_y, &height);
-  line = gtk_text_iter_get_line (&iter);
-  /* onto the lower half of a paragraph: below it; above the text: first */
-  if (by > line_y + height / 2)
-    line++;
-  bt_body_view_emit_files (self, files, line);
-  return TRUE;
-}
+/* ---- drag ---- */
 
 /* Dragged by GTK, a selection leaves its figures behind: one with figures in it stays
  * where it is; cut and paste take them along. */
@@ -67,13 +43,6 @@ void
 bt_body_view_init_transfer (BtBodyView *self)
 {
   GtkGesture *press = gtk_gesture_click_new ();
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  /* before the text view's own, which would insert the files' names */
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target),
-                                              GTK_PHASE_CAPTURE);
-  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press),
                                               GTK_PHASE_CAPTURE);

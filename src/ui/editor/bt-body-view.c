@@ -22,7 +22,9 @@ enum
   LEAVE_UP,
   FIGURE_ACT,
   FILES_DROPPED,
-  FAILED,
+  FILES_DROPPED_ONTO,
+  PHOTO_MOVED,
+  PHOTO_JOINED,
   N_SIGNALS
 };
 
@@ -93,8 +95,8 @@ vadjustment_cb (BtBodyView *self)
 static void
 figure_act_cb (GtkWidget *figure, const char *action, guint item, BtBodyView *self)
 {
-  g_signal_emit (self, signals[FIGURE_ACT], 0,
-                 g_object_get_data (G_OBJECT (figure), "paragraph"), action, item);
+  bt_body_view_act (self, g_object_get_data (G_OBJECT (figure), "paragraph"), action,
+                    item);
 }
 
 static void
@@ -111,10 +113,18 @@ figure_leave_cb (GtkWidget *figure, gboolean forward, BtBodyView *self)
                              forward);
 }
 
+/* Where it can go, found out when somebody asks. */
 static void
-figure_failed_cb (GtkWidget *figure, const GError *error, BtBodyView *self)
+figure_menu_cb (GtkWidget *figure, BtBodyView *self)
 {
-  g_signal_emit (self, signals[FAILED], 0, error);
+  int line = bt_body_buffer_get_line (self->buffer,
+                                      g_object_get_data (G_OBJECT (figure), "paragraph"));
+  int n_lines = gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer));
+  BtParagraph *next =
+      line + 1 < n_lines ? bt_body_buffer_get_paragraph (self->buffer, line + 1) : NULL;
+
+  bt_figure_view_set_moves (BT_FIGURE_VIEW (figure), line > 0, line + 1 < n_lines,
+                            next != NULL && next->kind == BT_BLOCK_FIGURE);
 }
 
 static GtkWidget *
@@ -126,7 +136,7 @@ make_figure (BtBodyView *self, BtParagraph *paragraph)
   g_signal_connect_object (figure, "act", G_CALLBACK (figure_act_cb), self, 0);
   g_signal_connect_object (figure, "edited", G_CALLBACK (figure_edited_cb), self, 0);
   g_signal_connect_object (figure, "leave", G_CALLBACK (figure_leave_cb), self, 0);
-  g_signal_connect_object (figure, "failed", G_CALLBACK (figure_failed_cb), self, 0);
+  g_signal_connect_object (figure, "menu", G_CALLBACK (figure_menu_cb), self, 0);
   bt_figure_view_set_featured (
       BT_FIGURE_VIEW (figure),
       paragraph->id != 0 && paragraph->id == bt_body_buffer_get_featured (self->buffer));
@@ -163,10 +173,14 @@ static void
 object_changed_cb (BtBodyView *self, BtParagraph *paragraph)
 {
   BtColumnChild *child = g_hash_table_lookup (self->children, paragraph);
+  BtFigureView *figure = bt_body_view_get_figure (self, paragraph);
 
   if (child == NULL || bt_body_view_update_object (self, paragraph))
     return;
-  bt_column_child_set_child (child, make_inner (self, paragraph));
+  if (figure != NULL)
+    bt_figure_view_set_figure (figure, paragraph->object->figure);
+  else
+    bt_column_child_set_child (child, make_inner (self, paragraph));
   queue_nearness (self);
 }
 
@@ -371,6 +385,8 @@ bt_body_view_snapshot_layer (GtkTextView *view,
 {
   if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     bt_body_view_draw_below (BT_BODY_VIEW (view), snapshot);
+  else
+    bt_body_view_draw_drop (BT_BODY_VIEW (view), snapshot);
 }
 
 static void
@@ -438,6 +454,7 @@ bt_body_view_dispose (GObject *object)
   BtBodyView *self = BT_BODY_VIEW (object);
 
   g_clear_handle_id (&self->nearness_source, g_source_remove);
+  g_clear_weak_pointer (&self->drop_mark);
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
   g_hash_table_remove_all (self->children);
@@ -488,8 +505,16 @@ bt_body_view_class_init (BtBodyViewClass *klass)
   signals[FILES_DROPPED] =
       g_signal_new ("files-dropped", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_INT);
-  signals[FAILED] = g_signal_new ("failed", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  signals[FILES_DROPPED_ONTO] =
+      g_signal_new ("files-dropped-onto", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, BT_TYPE_PARAGRAPH);
+  signals[PHOTO_MOVED] =
+      g_signal_new ("photo-moved", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 3, BT_TYPE_PARAGRAPH, G_TYPE_UINT, G_TYPE_INT);
+  signals[PHOTO_JOINED] = g_signal_new (
+      "photo-joined", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 4, BT_TYPE_PARAGRAPH, G_TYPE_UINT, BT_TYPE_PARAGRAPH, G_TYPE_UINT);
 
   gtk_widget_class_set_css_name (widget_class, "textview");
 }
@@ -532,6 +557,7 @@ bt_body_view_init (BtBodyView *self)
   bt_input_watch (GTK_WIDGET (self));
   g_signal_connect_after (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
   bt_body_view_init_keys (self);
+  bt_body_view_init_drag (self);
   bt_body_view_init_transfer (self);
 }
 
@@ -629,7 +655,16 @@ bt_body_view_focus_start (BtBodyView *self)
 void
 bt_body_view_emit_remove (BtBodyView *self, BtParagraph *paragraph)
 {
-  g_signal_emit (self, signals[FIGURE_ACT], 0, paragraph, "remove-line", 0);
+  bt_body_view_act (self, paragraph, "remove-line", 0);
+}
+
+void
+bt_body_view_emit_act (BtBodyView *self,
+                       BtParagraph *paragraph,
+                       const char *action,
+                       guint item)
+{
+  g_signal_emit (self, signals[FIGURE_ACT], 0, paragraph, action, item);
 }
 
 void
@@ -642,4 +677,24 @@ void
 bt_body_view_emit_files (BtBodyView *self, GSList *files, int line)
 {
   g_signal_emit (self, signals[FILES_DROPPED], 0, files, line);
+}
+
+void
+bt_body_view_emit_files_onto (BtBodyView *self, GSList *files, BtParagraph *onto)
+{
+  g_signal_emit (self, signals[FILES_DROPPED_ONTO], 0, files, onto);
+}
+
+void
+bt_body_view_emit_photo (BtBodyView *self,
+                         BtParagraph *paragraph,
+                         guint item,
+                         int line,
+                         BtParagraph *onto,
+                         guint place)
+{
+  if (onto != NULL)
+    g_signal_emit (self, signals[PHOTO_JOINED], 0, paragraph, item, onto, place);
+  else
+    g_signal_emit (self, signals[PHOTO_MOVED], 0, paragraph, item, line);
 }

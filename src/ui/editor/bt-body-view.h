@@ -19,7 +19,10 @@ G_BEGIN_DECLS
  * BtBodyView::figure-act (BtParagraph, char *action, guint item): what a #BtFigureView
  * asks for; "remove-line": any object is to go
  * BtBodyView::files-dropped (GSList of GFile, int line)
- * BtBodyView::failed (GError): a photo cannot be shown
+ * BtBodyView::files-dropped-onto (GSList of GFile, BtParagraph): onto a figure
+ * BtBodyView::photo-moved (BtParagraph, guint item, int line): a photo was dragged there
+ * BtBodyView::photo-joined (BtParagraph, guint item, BtParagraph onto, guint place): or
+ * among the photos of a figure
  */
 #define BT_TYPE_BODY_VIEW (bt_body_view_get_type ())
 G_DECLARE_FINAL_TYPE (BtBodyView, bt_body_view, BT, BODY_VIEW, GtkTextView)
@@ -36,6 +39,17 @@ BtBodyBuffer *bt_body_view_get_buffer (BtBodyView *self);
 /** bt_body_view_get_figure: Returns: (transfer none) (nullable): the widget of a figure
  */
 BtFigureView *bt_body_view_get_figure (BtBodyView *self, BtParagraph *paragraph);
+
+/** bt_body_view_focus_photo: the keyboard to a photo of a figure; into the text when it is
+ * no figure. */
+void bt_body_view_focus_photo (BtBodyView *self, BtParagraph *paragraph, guint item);
+
+/** bt_body_view_focus_changed: the keyboard to what has just been changed from outside in
+ * the figure at a line. Returns: whether there is such a thing */
+gboolean bt_body_view_focus_changed (BtBodyView *self, int line);
+
+/** bt_body_view_place_caret: at the start of a line, the keyboard there, too. */
+void bt_body_view_place_caret (BtBodyView *self, int line);
 
 /** bt_body_view_update_featured: shows which figure stands for the article. */
 void bt_body_view_update_featured (BtBodyView *self);

@@ -131,6 +131,8 @@ focus_change (BtEditorPane *self,
     return;
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, body_offset);
   gtk_text_buffer_place_cursor (buffer, &iter);
+  if (bt_body_view_focus_changed (self->body, gtk_text_iter_get_line (&iter)))
+    return;
   gtk_widget_grab_focus (GTK_WIDGET (self->body));
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->body),
                                       gtk_text_buffer_get_insert (buffer));

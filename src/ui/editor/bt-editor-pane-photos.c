@@ -1,30 +1,55 @@
-/* Photos come into the editor pane, and figures are acted upon.
+/* Photos come into the editor pane: chosen, or dropped.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n.h>
 
 #include "ui/editor/bt-editor-pane-private.h"
 
-/* One photo on its way into one item of one figure. The figure is known by its block's
- * id: its widget may come and go (undo) while the photo is read. */
+/* A person who waits longer is told for what. */
+#define PATIENCE_MS 700
+
+/* Photos on their way into an article. They are read one after the other, and only what
+ * could be read comes into the text, all as one step: there is never a figure that waits
+ * in vain. Figures and places are known by ids of blocks, because lines come and go
+ * meanwhile. */
 typedef struct
 {
   BtEditorPane *pane;
   BtDocument *document;
-  guint block;
+  BtPhotoGoal goal;
+  GListModel *files;
+  guint next;
+  GPtrArray *infos; /* BtPhotoInfo */
+  guint above;      /* where new figures go: below this block, */
+  guint below;      /* or before this one */
+  guint block;      /* the figure that they are for */
   guint item;
-  gboolean made; /* the figure was made for this photo */
+  char *photo; /* that is to be replaced */
+  guint patience_source;
 } Arrival;
 
 static void
 arrival_free (Arrival *arrival)
 {
+  g_clear_handle_id (&arrival->patience_source, g_source_remove);
+  g_ptr_array_unref (arrival->infos);
+  g_object_unref (arrival->files);
+  g_free (arrival->photo);
   g_object_unref (arrival->pane);
   g_object_unref (arrival->document);
   g_free (arrival);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrival, arrival_free)
+static BtParagraph *
+find_figure (BtEditorPane *self, guint id)
+{
+  BtParagraph *paragraph =
+      bt_body_buffer_find_paragraph (bt_body_view_get_buffer (self->body), id);
+
+  return paragraph != NULL && paragraph->kind == BT_BLOCK_FIGURE ? paragraph : NULL;
+}
+
+/* ---- photos that were read ---- */
 
 static void
 fill_if_empty (char **field, const char *text)
@@ -37,10 +62,13 @@ fill_if_empty (char **field, const char *text)
 
 /* What a person wrote stays; what is empty is taken from the photo. */
 static void
-describe (BtFigureItem *item, const BtPhotoInfo *info)
+put_photo (BtFigureItem *item, const BtPhotoInfo *info)
 {
   const char *credit = bt_photo_info_get (info, BT_PHOTO_CREATOR);
 
+  g_free (item->photo);
+  item->photo = g_strdup (info->hash);
+  g_clear_pointer (&item->remote_url, g_free);
   if (*credit == '\0')
     credit = bt_photo_info_get (info, BT_PHOTO_CREDIT);
   if (bt_rich_text_is_empty (item->caption))
@@ -50,274 +78,334 @@ describe (BtFigureItem *item, const BtPhotoInfo *info)
 }
 
 static void
-put_photo (BtEditorPane *self, Arrival *arrival, const BtPhotoInfo *info)
+append_items (BtFigure *figure, GPtrArray *infos, guint first, guint n)
+{
+  for (guint i = first; i < first + n; i++)
+    {
+      BtFigureItem *item = bt_figure_item_new ();
+
+      put_photo (item, infos->pdata[i]);
+      g_ptr_array_add (figure->items, item);
+    }
+}
+
+static int
+line_for (BtEditorPane *self, const Arrival *arrival)
 {
   BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
-  BtParagraph *paragraph = bt_body_buffer_find_paragraph (buffer, arrival->block);
-  BtFigureItem *item;
-  BtFigureView *view;
+  BtParagraph *above = bt_body_buffer_find_paragraph (buffer, arrival->above);
+  BtParagraph *below = bt_body_buffer_find_paragraph (buffer, arrival->below);
 
-  if (paragraph == NULL || !bt_paragraph_is_object (paragraph))
-    return;
-  item = bt_figure_item (paragraph->object->figure, arrival->item);
-  if (item == NULL)
-    return;
-  g_free (item->photo);
-  item->photo = g_strdup (info->hash);
-  g_clear_pointer (&item->remote_url, g_free);
-  describe (item, info);
-  view = bt_body_view_get_figure (self->body, paragraph);
-  if (view != NULL)
-    bt_figure_view_update (view);
-  bt_body_buffer_touch (buffer, paragraph);
-  bt_editor_pane_record (self);
-  if (info->truncated)
-    bt_editor_pane_emit_toast (
-        self,
-        C_ ("toast", "The photo’s file ends early: a part of the picture is missing"),
-        FALSE);
+  if (above != NULL)
+    return bt_body_buffer_get_line (buffer, above) + 1;
+  if (below != NULL)
+    return bt_body_buffer_get_line (buffer, below);
+  return arrival->above == 0 && arrival->below == 0 ? 0 : G_MAXINT;
 }
 
 static void
-set_busy (BtEditorPane *self, Arrival *arrival, gboolean busy)
+insert_figures (BtEditorPane *self, const Arrival *arrival, guint per_figure)
 {
   BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
-  BtParagraph *paragraph = bt_body_buffer_find_paragraph (buffer, arrival->block);
-  BtFigureView *view =
-      paragraph != NULL ? bt_body_view_get_figure (self->body, paragraph) : NULL;
+  int line = line_for (self, arrival);
 
-  if (view != NULL)
+  for (guint i = 0; i < arrival->infos->len; i += per_figure)
+    {
+      BtBlock *block = bt_block_new (BT_BLOCK_FIGURE);
+
+      g_ptr_array_set_size (block->figure->items, 0);
+      append_items (block->figure, arrival->infos, i, per_figure);
+      line = bt_body_buffer_get_line (buffer,
+                                      bt_body_buffer_insert_block (buffer, line, block))
+             + 1;
+    }
+}
+
+/* The photo that is to go may stand elsewhere in its figure by now. */
+static BtFigureItem *
+find_item (const BtFigure *figure, const Arrival *arrival)
+{
+  BtFigureItem *item = bt_figure_item (figure, arrival->item);
+
+  if (item != NULL && g_strcmp0 (item->photo, arrival->photo) == 0)
+    return item;
+  for (guint i = 0; i < figure->items->len; i++)
+    if (g_strcmp0 (bt_figure_item (figure, i)->photo, arrival->photo) == 0)
+      return bt_figure_item (figure, i);
+  return NULL;
+}
+
+/* Returns: whether the figure that they are for is still there */
+static gboolean
+change_figure (BtEditorPane *self, const Arrival *arrival)
+{
+  BtParagraph *paragraph = find_figure (self, arrival->block);
+  BtBlock *block;
+  BtFigureItem *item;
+
+  if (paragraph == NULL)
+    return FALSE;
+  block = bt_paragraph_to_block (paragraph, NULL);
+  if (arrival->goal == BT_PHOTO_GOAL_ADD)
+    append_items (block->figure, arrival->infos, 0, arrival->infos->len);
+  else
+    {
+      item = find_item (block->figure, arrival);
+      if (item == NULL)
+        {
+          bt_block_free (block);
+          return FALSE;
+        }
+      put_photo (item, arrival->infos->pdata[0]);
+    }
+  bt_body_buffer_set_object (bt_body_view_get_buffer (self->body), paragraph, block);
+  return TRUE;
+}
+
+static void
+warn_of_truncated (BtEditorPane *self, GPtrArray *infos)
+{
+  for (guint i = 0; i < infos->len; i++)
+    if (((const BtPhotoInfo *)infos->pdata[i])->truncated)
+      {
+        bt_editor_pane_emit_toast (
+            self,
+            C_ ("toast", "The photo’s file ends early: a part of the picture is missing"),
+            FALSE);
+        return;
+      }
+}
+
+static void
+set_busy (const Arrival *arrival, gboolean busy)
+{
+  BtParagraph *paragraph = find_figure (arrival->pane, arrival->block);
+  BtFigureView *view =
+      paragraph != NULL ? bt_body_view_get_figure (arrival->pane->body, paragraph) : NULL;
+
+  if (arrival->goal == BT_PHOTO_GOAL_REPLACE && view != NULL)
     bt_figure_view_set_busy (view, arrival->item, busy);
 }
 
-/* A figure that was made for a photo that cannot be had goes again. */
 static void
-take_back (BtEditorPane *self, Arrival *arrival)
+arrive (Arrival *arrival)
 {
-  BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
-  BtParagraph *paragraph = bt_body_buffer_find_paragraph (buffer, arrival->block);
+  BtEditorPane *self = arrival->pane;
+  gboolean here = TRUE;
 
-  if (!arrival->made || paragraph == NULL || !bt_paragraph_is_object (paragraph))
+  if (self->document != arrival->document)
+    {
+      if (arrival->infos->len > 0)
+        bt_editor_pane_emit_toast (
+            self,
+            C_ ("toast", "The photo was kept, but its article was closed meanwhile: add "
+                         "it again"),
+            FALSE);
+      return;
+    }
+  set_busy (arrival, FALSE);
+  if (arrival->infos->len == 0)
     return;
-  bt_body_buffer_remove (buffer, paragraph);
+
   bt_editor_pane_record (self);
+  if (arrival->goal == BT_PHOTO_GOAL_FIGURES)
+    insert_figures (self, arrival, 1);
+  else if (arrival->goal == BT_PHOTO_GOAL_GALLERY)
+    insert_figures (self, arrival, arrival->infos->len);
+  else
+    here = change_figure (self, arrival);
+  bt_editor_pane_record (self);
+  if (here)
+    warn_of_truncated (self, arrival->infos);
+  else
+    bt_editor_pane_emit_toast (
+        self,
+        C_ ("toast",
+            "The photo was kept, but its figure is gone meanwhile: add it again"),
+        FALSE);
 }
+
+/* ---- reading them ---- */
+
+static void read_next (Arrival *arrival);
 
 static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Arrival) arrival = data;
-  BtEditorPane *self = arrival->pane;
+  Arrival *arrival = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BtPhotoInfo) info =
+  BtPhotoInfo *info =
       bt_context_import_photo_finish (BT_CONTEXT (source), result, &error);
 
-  if (self->document == arrival->document)
-    {
-      set_busy (self, arrival, FALSE);
-      if (info != NULL)
-        put_photo (self, arrival, info);
-      else
-        take_back (self, arrival);
-    }
-  else if (info != NULL)
-    bt_editor_pane_emit_toast (
-        self,
-        C_ ("toast", "The photo was kept, but its article was closed meanwhile: add it "
-                     "again"),
-        FALSE);
-  if (error != NULL)
-    bt_editor_pane_emit_failed (self, error);
+  if (info != NULL)
+    g_ptr_array_add (arrival->infos, info);
+  else
+    bt_editor_pane_emit_failed (arrival->pane, error);
+  read_next (arrival);
 }
 
 static void
-take_photo (BtEditorPane *self,
-            GFile *file,
-            BtParagraph *paragraph,
-            guint item,
-            gboolean made)
+read_next (Arrival *arrival)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (arrival->files, arrival->next++);
+
+  if (file == NULL)
+    {
+      arrive (arrival);
+      arrival_free (arrival);
+      return;
+    }
+  bt_context_import_photo_async (arrival->pane->context, file, NULL, imported_cb,
+                                 arrival);
+}
+
+static gboolean
+patience_cb (gpointer data)
+{
+  Arrival *arrival = data;
+
+  arrival->patience_source = 0;
+  bt_editor_pane_emit_toast (arrival->pane, C_ ("toast", "Reading the photos…"), FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static Arrival *
+arrival_new (BtEditorPane *self, GListModel *files, BtPhotoGoal goal)
 {
   Arrival *arrival = g_new0 (Arrival, 1);
 
   arrival->pane = g_object_ref (self);
   arrival->document = g_object_ref (self->document);
-  arrival->block = paragraph->id;
-  arrival->item = item;
-  arrival->made = made;
-  set_busy (self, arrival, TRUE);
-  bt_context_import_photo_async (self->context, file, NULL, imported_cb, arrival);
-}
-
-/* Returns: the line below the new figure */
-static int
-add_figure (BtEditorPane *self, GFile *file, int line)
-{
-  BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
-  BtParagraph *paragraph =
-      bt_body_buffer_insert_block (buffer, line, bt_block_new (BT_BLOCK_FIGURE));
-
-  take_photo (self, file, paragraph, 0, TRUE);
-  return bt_body_buffer_get_line (buffer, paragraph) + 1;
+  arrival->goal = goal;
+  arrival->files = g_object_ref (files);
+  arrival->infos = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_photo_info_free);
+  arrival->patience_source = g_timeout_add (PATIENCE_MS, patience_cb, arrival);
+  return arrival;
 }
 
 static void
-add_at_line (BtEditorPane *self, GListModel *files, int line)
+add_at_line (BtEditorPane *self, GListModel *files, BtPhotoGoal goal, int line)
 {
-  guint n = g_list_model_get_n_items (files);
+  BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
+  int n_lines = gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (buffer));
+  Arrival *arrival;
 
-  if (self->document == NULL || n == 0)
+  if (self->document == NULL || g_list_model_get_n_items (files) == 0)
     return;
+  /* what was typed is a step of its own; and every line has an id after it */
   bt_editor_pane_record (self);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+  arrival = arrival_new (self, files, goal);
+  if (line > 0)
+    arrival->above = bt_body_buffer_get_paragraph (buffer, MIN (line, n_lines) - 1)->id;
+  if (line < n_lines)
+    arrival->below = bt_body_buffer_get_paragraph (buffer, line)->id;
+  read_next (arrival);
+}
 
-      line = add_figure (self, file, line);
-    }
+static void
+add_to_figure (BtEditorPane *self,
+               GListModel *files,
+               BtPhotoGoal goal,
+               guint block,
+               guint item)
+{
+  BtParagraph *paragraph = find_figure (self, block);
+  Arrival *arrival;
+
+  if (self->document == NULL || paragraph == NULL
+      || g_list_model_get_n_items (files) == 0)
+    return;
+  arrival = arrival_new (self, files, goal);
+  arrival->block = block;
+  arrival->item = MIN (item, paragraph->object->figure->items->len - 1);
+  arrival->photo =
+      g_strdup (bt_figure_item (paragraph->object->figure, arrival->item)->photo);
+  set_busy (arrival, TRUE);
+  read_next (arrival);
+}
+
+/* ---- callbacks ---- */
+
+static GListModel *
+as_list (GSList *files)
+{
+  GListStore *list = g_list_store_new (G_TYPE_FILE);
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    g_list_store_append (list, l->data);
+  return G_LIST_MODEL (list);
+}
+
+static void
+files_dropped_cb (BtBodyView *body, GSList *files, int line, BtEditorPane *self)
+{
+  g_autoptr (GListModel) list = as_list (files);
+
+  add_at_line (self, list, BT_PHOTO_GOAL_FIGURES, line);
+}
+
+static void
+files_dropped_onto_cb (BtBodyView *body,
+                       GSList *files,
+                       BtParagraph *paragraph,
+                       BtEditorPane *self)
+{
+  g_autoptr (GListModel) list = as_list (files);
+  const BtFigure *figure = paragraph->object->figure;
+  gboolean waits = figure->items->len == 1 && bt_figure_item (figure, 0)->photo == NULL
+                   && g_list_model_get_n_items (list) == 1;
+
+  add_to_figure (self, list, waits ? BT_PHOTO_GOAL_REPLACE : BT_PHOTO_GOAL_ADD,
+                 paragraph->id, 0);
+}
+
+static void
+add_gallery (BtEditorPane *self, GVariant *parameter)
+{
+  bt_editor_pane_ask_photos (self, BT_PHOTO_GOAL_GALLERY, NULL, 0);
+}
+
+/* ---- for the pane's files, and public ---- */
+
+void
+bt_editor_pane_ask_photos (BtEditorPane *self,
+                           BtPhotoGoal goal,
+                           BtParagraph *paragraph,
+                           guint item)
+{
+  self->asking = goal;
+  self->asking_block = paragraph != NULL ? paragraph->id : 0;
+  self->asking_item = item;
+  bt_editor_pane_emit_choose_photo (self, goal != BT_PHOTO_GOAL_REPLACE);
 }
 
 void
 bt_editor_pane_add_photos (BtEditorPane *self, GListModel *files)
 {
   g_return_if_fail (BT_IS_EDITOR_PANE (self));
-  add_at_line (self, files, bt_body_view_get_line_for_insert (self->body));
+  add_at_line (self, files, BT_PHOTO_GOAL_FIGURES,
+               bt_body_view_get_line_for_insert (self->body));
 }
 
 void
 bt_editor_pane_take_photos (BtEditorPane *self, GListModel *files)
 {
-  BtBodyBuffer *buffer;
-  BtParagraph *paragraph;
-  g_autoptr (GFile) file = NULL;
-
   g_return_if_fail (BT_IS_EDITOR_PANE (self));
 
-  buffer = bt_body_view_get_buffer (self->body);
-  paragraph = bt_body_buffer_find_paragraph (buffer, self->asking_block);
-  file = g_list_model_get_item (files, 0);
-  if (paragraph != NULL && file != NULL && self->document != NULL)
-    take_photo (self, file, paragraph, self->asking_item, FALSE);
-}
-
-/* ---- what a figure's menu asks ---- */
-
-static void
-remove_line (BtEditorPane *self, BtParagraph *paragraph)
-{
-  gboolean figure = paragraph->kind == BT_BLOCK_FIGURE;
-
-  bt_editor_pane_record (self);
-  bt_body_buffer_remove (bt_body_view_get_buffer (self->body), paragraph);
-  bt_editor_pane_record (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->body));
-  bt_editor_pane_emit_toast (
-      self, figure ? C_ ("toast", "Figure removed") : C_ ("toast", "Block removed"),
-      TRUE);
-}
-
-/* One photo of a gallery goes; the rest is shown anew. */
-static void
-remove_item (BtEditorPane *self, BtParagraph *paragraph, guint item)
-{
-  BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
-  int line = bt_body_buffer_get_line (buffer, paragraph);
-  BtBlock *rest = bt_paragraph_to_block (paragraph, NULL);
-
-  bt_editor_pane_record (self);
-  g_ptr_array_remove_index (rest->figure->items, item);
-  bt_body_buffer_remove (buffer, paragraph);
-  bt_body_buffer_insert_block (buffer, line, rest);
-  bt_editor_pane_record (self);
-  bt_editor_pane_emit_toast (self, C_ ("toast", "Photo removed"), TRUE);
-}
-
-static void
-remove_figure (BtEditorPane *self, BtParagraph *paragraph, guint item)
-{
-  if (paragraph->object->figure->items->len > 1)
-    remove_item (self, paragraph, item);
+  if (self->asking == BT_PHOTO_GOAL_FIGURES || self->asking == BT_PHOTO_GOAL_GALLERY)
+    add_at_line (self, files, self->asking,
+                 bt_body_view_get_line_for_insert (self->body));
   else
-    remove_line (self, paragraph);
-}
-
-static void
-move_figure (BtEditorPane *self, BtParagraph *paragraph, int step)
-{
-  GtkTextBuffer *text = GTK_TEXT_BUFFER (bt_body_view_get_buffer (self->body));
-  BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
-  int line = bt_body_buffer_get_line (buffer, paragraph);
-  BtBlock *block;
-  GtkTextIter iter;
-
-  if (line + step < 0 || line + step >= gtk_text_buffer_get_line_count (text))
-    return;
-  bt_editor_pane_record (self);
-  block = bt_paragraph_to_block (paragraph, NULL);
-  bt_body_buffer_remove (buffer, paragraph);
-  bt_body_buffer_insert_block (buffer, line + step, block);
-  bt_body_view_update_featured (self->body);
-  bt_editor_pane_record (self);
-  gtk_text_buffer_get_iter_at_line (text, &iter, line + step);
-  gtk_text_buffer_place_cursor (text, &iter);
-  gtk_widget_grab_focus (GTK_WIDGET (self->body));
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->body),
-                                      gtk_text_buffer_get_insert (text));
-}
-
-static void
-toggle_featured (BtEditorPane *self, BtParagraph *paragraph)
-{
-  BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
-  gboolean is =
-      paragraph->id != 0 && paragraph->id == bt_body_buffer_get_featured (buffer);
-
-  bt_editor_pane_record (self);
-  bt_body_buffer_set_featured (buffer, is ? NULL : paragraph);
-  bt_body_view_update_featured (self->body);
-  bt_editor_pane_record (self);
-}
-
-static void
-figure_act_cb (BtBodyView *body,
-               BtParagraph *paragraph,
-               const char *action,
-               guint item,
-               BtEditorPane *self)
-{
-  /* the widget that asks may be gone before this is done */
-  g_autoptr (BtParagraph) keep G_GNUC_UNUSED = g_object_ref (paragraph);
-
-  if (g_str_equal (action, "replace"))
-    {
-      self->asking_block = paragraph->id;
-      self->asking_item = item;
-      bt_editor_pane_emit_choose_photo (self);
-    }
-  else if (g_str_equal (action, "remove"))
-    remove_figure (self, paragraph, item);
-  else if (g_str_equal (action, "remove-line"))
-    remove_line (self, paragraph);
-  else if (g_str_equal (action, "move-up"))
-    move_figure (self, paragraph, -1);
-  else if (g_str_equal (action, "move-down"))
-    move_figure (self, paragraph, 1);
-  else if (g_str_equal (action, "featured"))
-    toggle_featured (self, paragraph);
-}
-
-static void
-files_dropped_cb (BtBodyView *body, GSList *files, int line, BtEditorPane *self)
-{
-  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
-
-  for (GSList *l = files; l != NULL; l = l->next)
-    g_list_store_append (list, l->data);
-  add_at_line (self, G_LIST_MODEL (list), line);
+    add_to_figure (self, files, self->asking, self->asking_block, self->asking_item);
 }
 
 void
 bt_editor_pane_init_photos (BtEditorPane *self)
 {
-  g_signal_connect (self->body, "figure-act", G_CALLBACK (figure_act_cb), self);
+  static const BtEditAction actions[] = { { "add-gallery", add_gallery, NULL } };
+
+  bt_editor_pane_add_actions (self, actions, G_N_ELEMENTS (actions));
   g_signal_connect (self->body, "files-dropped", G_CALLBACK (files_dropped_cb), self);
+  g_signal_connect (self->body, "files-dropped-onto", G_CALLBACK (files_dropped_onto_cb),
+                    self);
 }

@@ -10,6 +10,21 @@
 
 G_BEGIN_DECLS
 
+/**
+ * BtPhotoGoal: what becomes of photos that come in
+ * @BT_PHOTO_GOAL_FIGURES: a figure of its own each
+ * @BT_PHOTO_GOAL_GALLERY: all of them one figure
+ * @BT_PHOTO_GOAL_ADD: they join a figure
+ * @BT_PHOTO_GOAL_REPLACE: the first takes another one's place
+ */
+typedef enum
+{
+  BT_PHOTO_GOAL_FIGURES,
+  BT_PHOTO_GOAL_GALLERY,
+  BT_PHOTO_GOAL_ADD,
+  BT_PHOTO_GOAL_REPLACE,
+} BtPhotoGoal;
+
 struct _BtEditorPane
 {
   AdwBin parent_instance;
@@ -26,7 +41,8 @@ struct _BtEditorPane
   GtkRoot *root;
   gboolean details_wanted; /* where there is room for them */
 
-  /* the figure that asked for a photo, by its block's id */
+  /* what photos are being chosen for; the figure that asked, by its block's id */
+  BtPhotoGoal asking;
   guint asking_block;
   guint asking_item;
 
@@ -98,8 +114,16 @@ void bt_editor_pane_init_tables (BtEditorPane *self);
  * keyboard. */
 void bt_editor_pane_update_table_actions (BtEditorPane *self);
 
-/** bt_editor_pane_init_photos: figures ask, files are dropped. */
+/** bt_editor_pane_init_photos: files are dropped; "edit.add-gallery". */
 void bt_editor_pane_init_photos (BtEditorPane *self);
+/** bt_editor_pane_ask_photos: lets a person choose photos for a goal. @paragraph:
+ * (nullable): the figure that they are for */
+void bt_editor_pane_ask_photos (BtEditorPane *self,
+                                BtPhotoGoal goal,
+                                BtParagraph *paragraph,
+                                guint item);
+/** bt_editor_pane_init_figures: what figures ask for and what is done to them. */
+void bt_editor_pane_init_figures (BtEditorPane *self);
 
 /** bt_editor_pane_init_placeholders: from one hint of a template to the next. */
 void bt_editor_pane_init_placeholders (BtEditorPane *self);
@@ -108,6 +132,6 @@ void bt_editor_pane_init_placeholders (BtEditorPane *self);
 void bt_editor_pane_emit_history_changed (BtEditorPane *self);
 void bt_editor_pane_emit_toast (BtEditorPane *self, const char *text, gboolean undo);
 void bt_editor_pane_emit_failed (BtEditorPane *self, const GError *error);
-void bt_editor_pane_emit_choose_photo (BtEditorPane *self);
+void bt_editor_pane_emit_choose_photo (BtEditorPane *self, gboolean several);
 
 G_END_DECLS

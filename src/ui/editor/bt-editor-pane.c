@@ -109,12 +109,6 @@ leave_down_cb (BtEditorPane *self)
 }
 
 static void
-body_failed_cb (BtEditorPane *self, const GError *error)
-{
-  bt_editor_pane_emit_failed (self, error);
-}
-
-static void
 details_shown_cb (BtEditorPane *self)
 {
   g_signal_emit (self, signals[DETAILS_SHOWN], 0);
@@ -242,7 +236,7 @@ bt_editor_pane_class_init (BtEditorPaneClass *klass)
                     NULL, NULL, G_TYPE_NONE, 0);
   signals[CHOOSE_PHOTO] =
       g_signal_new ("choose-photo", BT_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 0);
+                    NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -258,7 +252,6 @@ bt_editor_pane_init (BtEditorPane *self)
   g_signal_connect_swapped (self->header, "leave-down", G_CALLBACK (leave_down_cb), self);
   g_signal_connect_swapped (self->body, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect_swapped (self->body, "leave-up", G_CALLBACK (leave_up_cb), self);
-  g_signal_connect_swapped (self->body, "failed", G_CALLBACK (body_failed_cb), self);
   g_signal_connect_swapped (self->details, "edited", G_CALLBACK (details_edited_cb),
                             self);
   g_signal_connect_swapped (self->flap, "notify::reveal-flap",
@@ -267,6 +260,7 @@ bt_editor_pane_init (BtEditorPane *self)
   bt_editor_pane_init_photos (self);
   bt_editor_pane_init_tables (self);
   bt_editor_pane_init_placeholders (self);
+  bt_editor_pane_init_figures (self);
 }
 
 void
@@ -288,9 +282,9 @@ bt_editor_pane_emit_failed (BtEditorPane *self, const GError *error)
 }
 
 void
-bt_editor_pane_emit_choose_photo (BtEditorPane *self)
+bt_editor_pane_emit_choose_photo (BtEditorPane *self, gboolean several)
 {
-  g_signal_emit (self, signals[CHOOSE_PHOTO], 0);
+  g_signal_emit (self, signals[CHOOSE_PHOTO], 0, several);
 }
 
 /* ---- public ---- */

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * BtEditorPane::toast (char *text, gboolean undo): something to say; @undo: undoing helps
  * BtEditorPane::failed (GError)
  * BtEditorPane::details-shown: the fields beside the text were shown or hidden
- * BtEditorPane::choose-photo: bt_editor_pane_take_photos() is wanted with files
+ * BtEditorPane::choose-photo (gboolean several): bt_editor_pane_take_photos() is wanted
+ * with files
  */
 #define BT_TYPE_EDITOR_PANE (bt_editor_pane_get_type ())
 G_DECLARE_FINAL_TYPE (BtEditorPane, bt_editor_pane, BT, EDITOR_PANE, AdwBin)
@@ -53,8 +54,7 @@ void bt_editor_pane_redo (BtEditorPane *self);
 /** bt_editor_pane_add_photos: @files: (element-type GFile): as figures below the caret */
 void bt_editor_pane_add_photos (BtEditorPane *self, GListModel *files);
 
-/** bt_editor_pane_take_photos: the answer to "choose-photo": for the figure that asked.
- */
+/** bt_editor_pane_take_photos: the answer to "choose-photo". */
 void bt_editor_pane_take_photos (BtEditorPane *self, GListModel *files);
 
 /** bt_editor_pane_set_sections: the names of sections that are offered. */

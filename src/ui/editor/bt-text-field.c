@@ -442,26 +442,52 @@ bt_text_field_new (const char *placeholder, gboolean multiline)
                        placeholder, NULL);
 }
 
-void
+/* How many characters two texts end alike in. */
+static int
+same_end (const char *a, const char *b)
+{
+  const char *at_a = a + strlen (a);
+  const char *at_b = b + strlen (b);
+  int n = 0;
+
+  while (at_a > a && at_b > b)
+    {
+      at_a = g_utf8_prev_char (at_a);
+      at_b = g_utf8_prev_char (at_b);
+      if (g_utf8_get_char (at_a) != g_utf8_get_char (at_b))
+        break;
+      n++;
+    }
+  return n;
+}
+
+gboolean
 bt_text_field_set (BtTextField *self, const BtRichText *text)
 {
   GtkTextBuffer *buffer;
   GtkTextIter iter;
   g_autoptr (BtRichText) now = NULL;
+  g_autoptr (BtRichText) composed = NULL;
 
-  g_return_if_fail (BT_IS_TEXT_FIELD (self));
-  g_return_if_fail (text != NULL);
+  g_return_val_if_fail (BT_IS_TEXT_FIELD (self), FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
 
   now = bt_text_field_get (self, FALSE);
-  if (bt_rich_text_equal (now, text))
-    return;
+  composed = bt_text_field_get (self, TRUE);
+  if (bt_rich_text_equal (now, text) || bt_rich_text_equal (composed, text))
+    return FALSE;
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   self->loading = TRUE;
   gtk_text_buffer_set_text (buffer, "", 0);
   gtk_text_buffer_get_start_iter (buffer, &iter);
   bt_span_tags_insert (buffer, &iter, text);
+  gtk_text_buffer_get_end_iter (buffer, &iter);
+  gtk_text_iter_backward_chars (
+      &iter, same_end (bt_rich_text_get_text (now), bt_rich_text_get_text (text)));
+  gtk_text_buffer_place_cursor (buffer, &iter);
   self->loading = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
 }
 
 gboolean
@@ -471,12 +497,12 @@ bt_text_field_is_rich (BtTextField *self)
   return self->rich;
 }
 
-void
+gboolean
 bt_text_field_set_plain (BtTextField *self, const char *text)
 {
   g_autoptr (BtRichText) rich = bt_rich_text_new (text);
 
-  bt_text_field_set (self, rich);
+  return bt_text_field_set (self, rich);
 }
 
 BtRichText *

@@ -29,10 +29,12 @@ GtkWidget *bt_text_field_new (const char *placeholder, gboolean multiline);
 /** bt_text_field_is_rich: whether what is marked in it is kept. */
 gboolean bt_text_field_is_rich (BtTextField *self);
 
-/** bt_text_field_set: replaces the text; not an edit, no signal. */
-void bt_text_field_set (BtTextField *self, const BtRichText *text);
+/** bt_text_field_set: replaces the text; not an edit, no signal. The caret goes behind what
+ * is new. Returns: whether it was another text; one that differs only by what is under
+ * composition is not */
+gboolean bt_text_field_set (BtTextField *self, const BtRichText *text);
 /** bt_text_field_set_plain: the same for plain text. */
-void bt_text_field_set_plain (BtTextField *self, const char *text);
+gboolean bt_text_field_set_plain (BtTextField *self, const char *text);
 
 /** bt_text_field_get: @with_preedit: also what is under composition. Returns: (transfer
  * full) */

@@ -6,6 +6,7 @@
 #define MAX_HEIGHT 620
 #define ASSUMED_WIDTH 3
 #define ASSUMED_HEIGHT 2
+#define ICON_SIDE 150
 
 struct _BtPhotoView
 {
@@ -16,6 +17,7 @@ struct _BtPhotoView
   guint width;
   guint height;
   gboolean near;
+  gboolean cropped;
   GdkTexture *texture;
   GCancellable *loading;
 };
@@ -23,6 +25,7 @@ struct _BtPhotoView
 enum
 {
   FAILED,
+  SHOWN,
   N_SIGNALS
 };
 
@@ -45,8 +48,11 @@ take_texture (BtPhotoView *self, GdkTexture *texture)
 {
   g_set_object (&self->texture, texture);
   if (texture != NULL)
-    bt_photo_view_set_sides (self, (guint)gdk_texture_get_width (texture),
-                             (guint)gdk_texture_get_height (texture));
+    {
+      bt_photo_view_set_sides (self, (guint)gdk_texture_get_width (texture),
+                               (guint)gdk_texture_get_height (texture));
+      g_signal_emit (self, signals[SHOWN], 0);
+    }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -102,7 +108,8 @@ update (BtPhotoView *self)
 static int
 height_for_width (BtPhotoView *self, int width)
 {
-  double height = (double)width * self->height / self->width;
+  double height = self->cropped ? (double)width * ASSUMED_HEIGHT / ASSUMED_WIDTH
+                                : (double)width * self->height / self->width;
 
   return (int)CLAMP (height, 1.0, (double)MAX_HEIGHT);
 }
@@ -139,7 +146,8 @@ bt_photo_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   BtPhotoView *self = BT_PHOTO_VIEW (widget);
   double w = gtk_widget_get_width (widget);
   double h = gtk_widget_get_height (widget);
-  double scale = MIN (w / self->width, h / self->height);
+  double scale = self->cropped ? MAX (w / self->width, h / self->height)
+                               : MIN (w / self->width, h / self->height);
   double shown_w = self->width * scale;
   double shown_h = self->height * scale;
 
@@ -187,6 +195,8 @@ bt_photo_view_class_init (BtPhotoViewClass *klass)
 
   signals[FAILED] = g_signal_new ("failed", BT_TYPE_PHOTO_VIEW, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SHOWN] = g_signal_new ("shown", BT_TYPE_PHOTO_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -195,6 +205,7 @@ bt_photo_view_init (BtPhotoView *self)
   self->width = ASSUMED_WIDTH;
   self->height = ASSUMED_HEIGHT;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *
@@ -209,18 +220,26 @@ bt_photo_view_new (BtPhotoLoader *loader)
   return GTK_WIDGET (self);
 }
 
-void
+gboolean
 bt_photo_view_set_photo (BtPhotoView *self, const char *hash)
 {
-  g_return_if_fail (BT_IS_PHOTO_VIEW (self));
+  g_return_val_if_fail (BT_IS_PHOTO_VIEW (self), FALSE);
 
   if (g_strcmp0 (self->hash, hash) == 0)
-    return;
+    return FALSE;
   stop_loading (self);
   take_texture (self, NULL);
   g_free (self->hash);
   self->hash = g_strdup (hash);
   update (self);
+  return TRUE;
+}
+
+const char *
+bt_photo_view_get_photo (BtPhotoView *self)
+{
+  g_return_val_if_fail (BT_IS_PHOTO_VIEW (self), NULL);
+  return self->hash;
 }
 
 void
@@ -233,6 +252,42 @@ bt_photo_view_set_sides (BtPhotoView *self, guint width, guint height)
   self->width = width;
   self->height = height;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+bt_photo_view_set_cropped (BtPhotoView *self, gboolean cropped)
+{
+  g_return_if_fail (BT_IS_PHOTO_VIEW (self));
+
+  if (self->cropped == cropped)
+    return;
+  self->cropped = cropped;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+bt_photo_view_reload (BtPhotoView *self)
+{
+  g_return_if_fail (BT_IS_PHOTO_VIEW (self));
+  update (self);
+}
+
+GdkPaintable *
+bt_photo_view_make_icon (BtPhotoView *self)
+{
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  double scale;
+
+  g_return_val_if_fail (BT_IS_PHOTO_VIEW (self), NULL);
+
+  if (self->texture == NULL)
+    return NULL;
+  scale = (double)ICON_SIDE / MAX (self->width, self->height);
+  snapshot = gtk_snapshot_new ();
+  gtk_snapshot_append_texture (snapshot, self->texture,
+                               &GRAPHENE_RECT_INIT (0, 0, (float)(self->width * scale),
+                                                    (float)(self->height * scale)));
+  return gtk_snapshot_to_paintable (snapshot, NULL);
 }
 
 void
