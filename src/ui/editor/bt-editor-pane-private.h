@@ -7,6 +7,8 @@
 #include "ui/editor/bt-details-pane.h"
 #include "ui/editor/bt-editor-header.h"
 #include "ui/editor/bt-editor-pane.h"
+#include "ui/editor/bt-find-bar.h"
+#include "ui/editor/bt-finder.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +49,11 @@ struct _BtEditorPane
   guint asking_item;
 
   GtkWidget *table; /* weak: the table that has the keyboard in a cell */
+
+  BtFinder *finder;
+  BtFindBar *find_bar;
+  GtkWidget *find_focus; /* weak: what had the keyboard before the bar */
+  guint find_edits; /* counted, so that what a thread made of an old text is not used */
 
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 
@@ -127,6 +134,11 @@ void bt_editor_pane_init_figures (BtEditorPane *self);
 
 /** bt_editor_pane_init_placeholders: from one hint of a template to the next. */
 void bt_editor_pane_init_placeholders (BtEditorPane *self);
+
+/** bt_editor_pane_init_find: the bar for finding and replacing, and its commands. */
+void bt_editor_pane_init_find (BtEditorPane *self);
+/** bt_editor_pane_dispose_find: before the text goes. */
+void bt_editor_pane_dispose_find (BtEditorPane *self);
 
 /** bt_editor_pane_emit_history_changed: and the other signals, from any file. */
 void bt_editor_pane_emit_history_changed (BtEditorPane *self);

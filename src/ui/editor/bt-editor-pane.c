@@ -191,6 +191,7 @@ bt_editor_pane_dispose (GObject *object)
   BtEditorPane *self = BT_EDITOR_PANE (object);
 
   drop_document (self);
+  bt_editor_pane_dispose_find (self);
   g_clear_pointer (&self->history, bt_history_free);
   g_clear_weak_pointer (&self->table);
   g_clear_pointer (&self->article, bt_article_free);
@@ -261,6 +262,7 @@ bt_editor_pane_init (BtEditorPane *self)
   bt_editor_pane_init_tables (self);
   bt_editor_pane_init_placeholders (self);
   bt_editor_pane_init_figures (self);
+  bt_editor_pane_init_find (self);
 }
 
 void

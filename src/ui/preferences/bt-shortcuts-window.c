@@ -39,6 +39,13 @@ static const Shortcut writing[] = {
   { NC_ ("shortcuts", "Save now (it is saved by itself, too)"), "win.save", NULL },
 };
 
+static const Shortcut finding[] = {
+  { NC_ ("shortcuts", "Find in the article"), "edit.find", NULL },
+  { NC_ ("shortcuts", "Find and replace"), "edit.replace", NULL },
+  { NC_ ("shortcuts", "Next hit"), "edit.find-next", NULL },
+  { NC_ ("shortcuts", "Previous hit"), "edit.find-previous", NULL },
+};
+
 static const Shortcut window[] = {
   { NC_ ("shortcuts", "Fields beside the text"), "win.details", NULL },
   { NC_ ("shortcuts", "Back to the list"), "win.back", NULL },
@@ -102,6 +109,8 @@ bt_shortcuts_window_new (GtkWindow *parent)
              G_N_ELEMENTS (articles));
   add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Writing"), writing,
              G_N_ELEMENTS (writing));
+  add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Finding"), finding,
+             G_N_ELEMENTS (finding));
   add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Window"), window,
              G_N_ELEMENTS (window));
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
