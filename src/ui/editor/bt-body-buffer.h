@@ -109,6 +109,11 @@ void bt_body_buffer_set_kind (BtBodyBuffer *self,
  * (@step -1); an item of the outermost level becomes a paragraph. Returns: whether any
  * changed */
 gboolean bt_body_buffer_indent (BtBodyBuffer *self, int first, int last, int step);
+/** bt_body_buffer_set_starts_group: whether a list item begins a list of its own, or a
+ * quote a quotation, though the line above is one of the same kind. */
+void bt_body_buffer_set_starts_group (BtBodyBuffer *self,
+                                      BtParagraph *paragraph,
+                                      gboolean starts);
 /** bt_body_buffer_set_cite: @cite: (nullable): who said what a quote says. */
 void bt_body_buffer_set_cite (BtBodyBuffer *self,
                               BtParagraph *paragraph,

@@ -9,6 +9,7 @@
 #include "ui/editor/bt-editor-pane.h"
 #include "ui/editor/bt-find-bar.h"
 #include "ui/editor/bt-finder.h"
+#include "ui/editor/bt-format-bar.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,9 @@ struct _BtEditorPane
   BtFindBar *find_bar;
   GtkWidget *find_focus; /* weak: what had the keyboard before the bar */
   guint find_edits; /* counted, so that what a thread made of an old text is not used */
+  GtkTextView *text; /* weak: the text that had the keyboard last */
+  BtFormatBar *format_bar;
+  guint format_source;
 
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 
@@ -120,6 +124,17 @@ void bt_editor_pane_init_tables (BtEditorPane *self);
 /** bt_editor_pane_update_table_actions: enables what can be done in the cell that has the
  * keyboard. */
 void bt_editor_pane_update_table_actions (BtEditorPane *self);
+
+/** bt_editor_pane_init_format: the bar above the text and its commands. */
+void bt_editor_pane_init_format (BtEditorPane *self);
+/** bt_editor_pane_get_text: Returns: (transfer none): the text that commands are about:
+ * the one that has the keyboard, or had it before a button or menu took it */
+GtkTextView *bt_editor_pane_get_text (BtEditorPane *self);
+/** bt_editor_pane_follow_text: the focus has moved: a text that has it now is the one that
+ * commands are about. */
+void bt_editor_pane_follow_text (BtEditorPane *self);
+/** bt_editor_pane_update_format: the caret or the text has moved: the bar follows soon. */
+void bt_editor_pane_update_format (BtEditorPane *self);
 
 /** bt_editor_pane_init_photos: files are dropped; "edit.add-gallery". */
 void bt_editor_pane_init_photos (BtEditorPane *self);

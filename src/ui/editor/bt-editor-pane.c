@@ -144,6 +144,7 @@ focus_changed_cb (BtEditorPane *self)
   /* what was done in one field is a step of its own */
   if (self->group_start != 0)
     bt_editor_pane_record (self);
+  bt_editor_pane_follow_text (self);
 }
 
 static void
@@ -192,6 +193,8 @@ bt_editor_pane_dispose (GObject *object)
 
   drop_document (self);
   bt_editor_pane_dispose_find (self);
+  g_clear_handle_id (&self->format_source, g_source_remove);
+  g_clear_weak_pointer (&self->text);
   g_clear_pointer (&self->history, bt_history_free);
   g_clear_weak_pointer (&self->table);
   g_clear_pointer (&self->article, bt_article_free);
@@ -259,6 +262,7 @@ bt_editor_pane_init (BtEditorPane *self)
                             G_CALLBACK (details_shown_cb), self);
   g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (folded_cb), self);
   bt_editor_pane_init_photos (self);
+  bt_editor_pane_init_format (self);
   bt_editor_pane_init_tables (self);
   bt_editor_pane_init_placeholders (self);
   bt_editor_pane_init_figures (self);
@@ -351,6 +355,19 @@ bt_editor_pane_focus_headline (BtEditorPane *self)
 {
   g_return_if_fail (BT_IS_EDITOR_PANE (self));
   bt_editor_header_focus (self->header, FALSE);
+}
+
+void
+bt_editor_pane_settle_focus (BtEditorPane *self)
+{
+  GtkWidget *focus;
+
+  g_return_if_fail (BT_IS_EDITOR_PANE (self));
+
+  focus = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
+  if (self->document != NULL && focus != NULL
+      && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->top_box)))
+    bt_editor_header_focus (self->header, FALSE);
 }
 
 void
