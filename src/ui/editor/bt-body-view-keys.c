@@ -291,10 +291,6 @@ key_pressed_cb (GtkEventControllerKey *controller,
       if ((state & GDK_CONTROL_MASK) != 0)
         return GDK_EVENT_PROPAGATE;
       return enter (self, (state & GDK_SHIFT_MASK) != 0);
-    case GDK_KEY_Tab:
-    case GDK_KEY_ISO_Left_Tab:
-      return (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0
-             && indent_items (self, (state & GDK_SHIFT_MASK) != 0 ? -1 : 1);
     case GDK_KEY_Up:
     case GDK_KEY_Down:
       if ((state & GDK_ALT_MASK) != 0 && move_object (self, keyval == GDK_KEY_Up))
@@ -306,8 +302,10 @@ key_pressed_cb (GtkEventControllerKey *controller,
         }
       return GDK_EVENT_PROPAGATE;
     case GDK_KEY_ISO_Left_Tab:
-      return focus_above (self);
+      return indent_items (self, -1) || focus_above (self);
     case GDK_KEY_Tab:
+      if (plain && indent_items (self, 1))
+        return GDK_EVENT_STOP;
       return plain
              && bt_body_view_focus_child (self, bt_body_view_caret_paragraph (self),
                                           FALSE);
