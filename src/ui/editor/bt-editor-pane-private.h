@@ -54,7 +54,7 @@ struct _BtEditorPane
   BtFinder *finder;
   BtFindBar *find_bar;
   GtkWidget *find_focus; /* weak: what had the keyboard before the bar */
-  guint find_edits; /* counted, so that what a thread made of an old text is not used */
+  guint find_edits;  /* counted, so that what a thread made of an old text is not used */
   GtkTextView *text; /* weak: the text that had the keyboard last */
   BtFormatBar *format_bar;
   guint format_source;
@@ -112,9 +112,9 @@ void bt_editor_pane_record (BtEditorPane *self);
 /** bt_editor_pane_start_history: a new document: nothing to undo yet. */
 void bt_editor_pane_start_history (BtEditorPane *self);
 
-/** bt_editor_pane_sync: Returns: (transfer none): the article as it stands here, without
+/** bt_editor_pane_get_article: Returns: (transfer none): the article as it stands here, without
  * what is under composition; cheap, because only what was edited is looked at */
-BtArticle *bt_editor_pane_sync (BtEditorPane *self);
+BtArticle *bt_editor_pane_get_article (BtEditorPane *self);
 /** bt_editor_pane_show: puts an article into the fields. @afresh: another one. Returns:
  * where the body changed, -1 when it did not */
 int bt_editor_pane_show (BtEditorPane *self, const BtArticle *article, gboolean afresh);

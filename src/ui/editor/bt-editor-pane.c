@@ -38,7 +38,7 @@ bt_editor_pane_show (BtEditorPane *self, const BtArticle *article, gboolean afre
 }
 
 BtArticle *
-bt_editor_pane_sync (BtEditorPane *self)
+bt_editor_pane_get_article (BtEditorPane *self)
 {
   const BtArticle *stored = bt_document_get_article (self->document);
 
@@ -46,7 +46,7 @@ bt_editor_pane_sync (BtEditorPane *self)
   bt_article_set_portal_time (self->article, bt_article_get_portal_time (stored));
   bt_editor_header_store (self->header, self->article, FALSE);
   bt_details_pane_store (self->details, self->article, FALSE);
-  bt_body_buffer_sync (bt_body_view_get_buffer (self->body), self->article);
+  bt_body_buffer_store_edits (bt_body_view_get_buffer (self->body), self->article);
   return self->article;
 }
 
@@ -58,7 +58,7 @@ bt_editor_pane_collect (BtEditorPane *self, gboolean with_preedit)
   g_return_val_if_fail (BT_IS_EDITOR_PANE (self), NULL);
   g_return_val_if_fail (self->document != NULL, NULL);
 
-  article = bt_article_copy (bt_editor_pane_sync (self));
+  article = bt_article_copy (bt_editor_pane_get_article (self));
   if (with_preedit)
     {
       bt_editor_header_store (self->header, article, TRUE);

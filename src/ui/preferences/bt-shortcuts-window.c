@@ -44,6 +44,8 @@ static const Shortcut finding[] = {
   { NC_ ("shortcuts", "Find and replace"), "edit.replace", NULL },
   { NC_ ("shortcuts", "Next hit"), "edit.find-next", NULL },
   { NC_ ("shortcuts", "Previous hit"), "edit.find-previous", NULL },
+};
+
 static const Shortcut formatting[] = {
   { NC_ ("shortcuts", "Bold"), "edit.bold", NULL },
   { NC_ ("shortcuts", "Italic"), "edit.italic", NULL },
