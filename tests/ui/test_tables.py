@@ -4,8 +4,8 @@
 is undone and redone exactly, and what is on the disk and goes to the portal is what was typed."""
 import taptest
 from axkit import wait
-from desk import (PATIENCE, DeskTest, answer, choose, expect_text, new_article, paragraphs,
-                  text_of)
+from desk import (PATIENCE, DeskTest, answer, choose, expect_text, new_article,
+                  open_article, paragraphs, text_of)
 
 HTML = """<html><head><title>Giá nông sản tuần này</title></head><body>
 <h1>Giá nông sản tuần này</h1><p>Giá lúa tăng nhẹ.</p>
@@ -105,6 +105,131 @@ class Tables(DeskTest):
         self.assertIn("<thead><tr><th>Mặt hàng</th><th>Giá</th></tr></thead><tbody><tr>"
                       "<td>Bông điên điển<br>đầu mùa</td><td>60.000 đồng</td></tr>", blocks)
         app.quit()
+
+    def act(self, window, item):
+        """From the table's menu."""
+        window.click(window.find(role="push button", name="Table menu", seconds=PATIENCE))
+        window.find(has=item, where=lambda n: n.role in ("menu item", "check menu item",
+                                                         "push button"),
+                    seconds=PATIENCE).press()
+        wait(lambda: not window.all(has="Insert Row Above"), "the end of the menu", PATIENCE)
+
+    def test_rows_and_columns_one_step_each(self):
+        app, window, _ = self.start_with("một")
+        self.insert(app, window)
+        for index, text in enumerate(("A", "B", "c", "d", "e", "f")):
+            if index:
+                window.key("Tab")
+            window.type(text)
+        now = [["A", "B"], ["c", "d"], ["e", "f"]], True
+        self.expect(*now)
+        steps = (
+            ((2, 1), "Insert Row Above", [["A", "B"], ["", ""], ["c", "d"], ["e", "f"]], True),
+            ((4, 2), "Insert Row Below",
+             [["A", "B"], ["", ""], ["c", "d"], ["e", "f"], ["", ""]], True),
+            ((2, 1), "Delete Row", [["A", "B"], ["c", "d"], ["e", "f"], ["", ""]], True),
+            ((1, 1), "Insert Column Left",
+             [["", "A", "B"], ["", "c", "d"], ["", "e", "f"], ["", "", ""]], True),
+            ((1, 2), "Insert Column Right", [["", "A", "", "B"], ["", "c", "", "d"],
+                                             ["", "e", "", "f"], ["", "", "", ""]], True),
+            ((3, 1), "Delete Column", [["A", "", "B"], ["c", "", "d"], ["e", "", "f"],
+                                       ["", "", ""]], True),
+            ((2, 2), "Delete Column", [["A", "B"], ["c", "d"], ["e", "f"], ["", ""]], True),
+            ((3, 1), "Move Row Up", [["A", "B"], ["e", "f"], ["c", "d"], ["", ""]], True),
+            ((1, 1), "Header Row", [["A", "B"], ["e", "f"], ["c", "d"], ["", ""]], False),
+        )
+        for (row, column), item, rows, header in steps:
+            self.focus_cell(window, row, column)
+            self.act(window, item)
+            self.expect(rows, header)
+            window.key("ctrl+z")
+            self.expect(*now)
+            self.assertTrue(self.focused_in_table(window), f"focus after undo of {item}")
+            window.key("ctrl+shift+z")
+            now = rows, header
+            self.expect(*now)
+        # By keys, and the whole table.
+        self.focus(window, "Row 1, column 1")
+        window.key("alt+Down")
+        self.expect([["e", "f"], ["A", "B"], ["c", "d"], ["", ""]], False)
+        wait(lambda: "focused" in text_of(window, "Row 2, column 1").states,
+             "the keyboard to go along", PATIENCE)
+        self.act(window, "Delete Table")
+        self.wait_stored(lambda a: not tables(a), "no table")
+        window.find(name="Table deleted", seconds=PATIENCE)
+        window.key("ctrl+z")
+        self.expect([["e", "f"], ["A", "B"], ["c", "d"], ["", ""]], False)
+        app.quit()
+
+    def focus(self, window, name):
+        cell = text_of(window, name)
+        window.click(cell)
+        wait(lambda: "focused" in cell.states, f"focus in {name}", PATIENCE)
+
+    def focus_cell(self, window, row, column):
+        self.focus(window, f"Row {row}, column {column}" if row > 1
+                   else f"Header, column {column}")
+
+    def focused_in_table(self, window):
+        return [node.name for node in window.all() if "focused" in node.states
+                and "column" in node.name]
+
+    def test_undo_of_words_in_cells(self):
+        app, window, body = self.start_with("một")
+        self.insert(app, window)
+        window.type("Loại")
+        window.key("Tab")
+        window.type("Giá")
+        window.key("Tab")
+        window.type("Tôm")
+        self.expect([["Loại", "Giá"], ["Tôm", ""], ["", ""]])
+        for rows in ([["Loại", "Giá"], ["", ""], ["", ""]],
+                     [["Loại", ""], ["", ""], ["", ""]], [["", ""], ["", ""], ["", ""]]):
+            window.key("ctrl+z")
+            self.expect(rows)
+        # The keyboard is where the word went.
+        self.expect_focus(window, 1, 1)
+        for rows in ([["Loại", ""], ["", ""], ["", ""]],
+                     [["Loại", "Giá"], ["", ""], ["", ""]]):
+            window.key("ctrl+shift+z")
+            self.expect(rows)
+        self.expect_focus(window, 1, 2)
+        expect_text(self.cell(window, 1, 2), "Giá")
+        window.type(" bán")
+        self.expect([["Loại", "Giá bán"], ["", ""], ["", ""]])
+        window.key("Escape")
+        wait(lambda: "focused" in body.states, "Escape to the body", PATIENCE)
+        # Its line is where the caret is: Backspace selects the table, and then deletes it.
+        window.key("BackSpace", "BackSpace")
+        self.wait_stored(lambda a: not tables(a), "no table")
+        window.key("ctrl+z")
+        self.expect([["Loại", "Giá bán"], ["", ""], ["", ""]])
+        window.key(*["ctrl+z"] * 5)
+        self.wait_stored(lambda a: not tables(a), "no table again")
+        app.quit()
+
+    def test_a_table_from_a_portal(self):
+        page = self.folder / "gia.html"
+        page.write_text(HTML)
+        self.cli("import", page)
+        with self.start() as app:
+            window = app.window()
+            open_article(window, "Giá nông sản tuần này")
+            self.focus(window, "Row 2, column 1")
+            window.key("End")
+            window.type(" thơm")
+            stored = self.wait_stored(lambda a: tables(a) and texts(tables(a)[0])[1]
+                                      == ["Lúa OM 18 thơm", "8.200"], "the word")
+            cell = tables(stored)[0]["rows"][1][0]
+            self.assertEqual(cell["spans"][0]["kind"], "bold")
+            self.focus(window, "Table caption")
+            window.type("Chợ nổi Cái Răng, 23-11")
+            self.wait_stored(lambda a: tables(a)[0].get("caption")
+                             == "Chợ nổi Cái Răng, 23-11", "the caption")
+            blocks = self.cli("show", stored["uuid"], "--format", "blocks")
+            self.assertIn("<td>Lúa <strong>OM 18", blocks)
+            self.assertIn('<figcaption class="wp-element-caption">Chợ nổi Cái Răng, 23-11'
+                          "</figcaption>", blocks)
 
 
 if __name__ == "__main__":

@@ -75,11 +75,8 @@ bt_body_view_make_object (BtBodyView *self, BtParagraph *paragraph)
   GtkWidget *widget =
       can_edit_table (block) ? bt_table_view_new (block->table) : bt_card_new (block);
 
-  if (BT_IS_TABLE_VIEW (widget))
-    {
-      g_signal_connect_object (widget, "edited", G_CALLBACK (edited_cb), self, 0);
-      g_signal_connect_object (widget, "leave", G_CALLBACK (leave_cb), self, 0);
-    }
+  g_signal_connect_object (widget, "edited", G_CALLBACK (edited_cb), self, 0);
+  g_signal_connect_object (widget, "leave", G_CALLBACK (leave_cb), self, 0);
   return widget;
 }
 
@@ -99,10 +96,14 @@ bt_body_view_focus_object (BtBodyView *self, BtParagraph *paragraph, gboolean la
 {
   GtkWidget *widget = widget_of (self, paragraph);
 
-  if (!BT_IS_TABLE_VIEW (widget))
-    return FALSE;
-  bt_table_view_focus (BT_TABLE_VIEW (widget), last);
-  return TRUE;
+  if (BT_IS_TABLE_VIEW (widget))
+    {
+      bt_table_view_focus (BT_TABLE_VIEW (widget), last);
+      return TRUE;
+    }
+  return BT_IS_CARD (widget)
+         && gtk_widget_child_focus (widget,
+                                    last ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
 }
 
 void

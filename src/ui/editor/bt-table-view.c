@@ -281,7 +281,8 @@ menu_cb (BtTableView *self)
 static GtkWidget *
 make_cell (BtTableView *self)
 {
-  GtkWidget *field = g_object_new (BT_TYPE_TEXT_FIELD, "multiline", TRUE, NULL);
+  GtkWidget *field =
+      g_object_new (BT_TYPE_TEXT_FIELD, "multiline", TRUE, "rich", TRUE, NULL);
 
   gtk_widget_set_size_request (field, MIN_CELL_WIDTH, -1);
   gtk_widget_set_hexpand (field, TRUE);
