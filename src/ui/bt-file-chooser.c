@@ -66,3 +66,30 @@ bt_choose_files (GtkWindow *parent,
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), choice);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
+
+void
+bt_choose_save (GtkWindow *parent,
+                BtSaveKind kind,
+                const char *name,
+                BtFilesChosen chosen,
+                gpointer data)
+{
+  static const char *const pdf[] = { "application/pdf", NULL };
+  static const char *const table[] = { "text/tab-separated-values", NULL };
+  gboolean is_pdf = kind == BT_SAVE_PDF;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      is_pdf ? C_ ("chooser", "Save as PDF") : C_ ("chooser", "Export Snippets"), parent,
+      GTK_FILE_CHOOSER_ACTION_SAVE, C_ ("chooser", "_Save"), C_ ("chooser", "_Cancel"));
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->chosen = chosen;
+  choice->data = data;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  add_filter (GTK_FILE_CHOOSER (dialog),
+              is_pdf ? C_ ("chooser", "PDF") : C_ ("chooser", "Tables of snippets"),
+              is_pdf ? pdf : table);
+  add_filter (GTK_FILE_CHOOSER (dialog), C_ ("chooser", "All files"), NULL);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

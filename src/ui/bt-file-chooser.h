@@ -12,6 +12,12 @@ typedef enum
   BT_FILES_ARTICLES,
 } BtFileKind;
 
+typedef enum
+{
+  BT_SAVE_PDF,
+  BT_SAVE_TABLE,
+} BtSaveKind;
+
 /** BtFilesChosen: @files: (element-type GFile): at least one */
 typedef void (*BtFilesChosen) (GListModel *files, gpointer data);
 
@@ -21,5 +27,13 @@ void bt_choose_files (GtkWindow *parent,
                       gboolean several,
                       BtFilesChosen chosen,
                       gpointer data);
+
+/** bt_choose_save: asks where to write a new file; the person has agreed to replace one
+ * that is there. @name: what it is called when nobody says otherwise */
+void bt_choose_save (GtkWindow *parent,
+                     BtSaveKind kind,
+                     const char *name,
+                     BtFilesChosen chosen,
+                     gpointer data);
 
 G_END_DECLS

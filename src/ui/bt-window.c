@@ -554,7 +554,7 @@ bt_window_new (GtkApplication *app,
   self->sender = g_object_ref (sender);
   g_set_object (&self->settings, settings);
   bt_library_pane_set_store (self->library, self->store);
-  bt_editor_pane_set_context (self->editor, context);
+  bt_editor_pane_set_context (self->editor, context, settings);
   restore_window (self);
   bt_window_init_publish (self);
   bt_window_init_templates (self);

@@ -50,6 +50,8 @@ struct _BtEditorPane
 
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 
+  GSettings *settings; /* may be NULL: all is at its default then */
+
   /* template */
   AdwFlap *flap;
   GtkBox *top_box;    /* bars above the text: formatting, finding */
@@ -129,6 +131,9 @@ void bt_editor_pane_ask_photos (BtEditorPane *self,
                                 guint item);
 /** bt_editor_pane_init_figures: what figures ask for and what is done to them. */
 void bt_editor_pane_init_figures (BtEditorPane *self);
+
+/** bt_editor_pane_init_print: paper and PDF. */
+void bt_editor_pane_init_print (BtEditorPane *self);
 
 /** bt_editor_pane_init_placeholders: from one hint of a template to the next. */
 void bt_editor_pane_init_placeholders (BtEditorPane *self);

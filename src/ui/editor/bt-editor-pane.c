@@ -197,6 +197,7 @@ bt_editor_pane_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->loader);
   g_clear_object (&self->context);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (bt_editor_pane_parent_class)->dispose (object);
 }
@@ -263,6 +264,7 @@ bt_editor_pane_init (BtEditorPane *self)
   bt_editor_pane_init_inserts (self);
   bt_editor_pane_init_placeholders (self);
   bt_editor_pane_init_figures (self);
+  bt_editor_pane_init_print (self);
 }
 
 void
@@ -302,7 +304,7 @@ bt_editor_pane_edited (BtEditorPane *self)
 }
 
 void
-bt_editor_pane_set_context (BtEditorPane *self, BtContext *context)
+bt_editor_pane_set_context (BtEditorPane *self, BtContext *context, GSettings *settings)
 {
   g_return_if_fail (BT_IS_EDITOR_PANE (self));
   g_return_if_fail (BT_IS_CONTEXT (context));
@@ -310,6 +312,7 @@ bt_editor_pane_set_context (BtEditorPane *self, BtContext *context)
 
   self->context = g_object_ref (context);
   self->loader = bt_photo_loader_new (bt_context_get_photos (context));
+  g_set_object (&self->settings, settings);
   bt_body_view_set_services (self->body, self->loader, bt_context_get_store (context));
 }
 

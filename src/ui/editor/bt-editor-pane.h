@@ -23,8 +23,10 @@ G_BEGIN_DECLS
 #define BT_TYPE_EDITOR_PANE (bt_editor_pane_get_type ())
 G_DECLARE_FINAL_TYPE (BtEditorPane, bt_editor_pane, BT, EDITOR_PANE, AdwBin)
 
-/** bt_editor_pane_set_context: the services; before anything is shown. */
-void bt_editor_pane_set_context (BtEditorPane *self, BtContext *context);
+/** bt_editor_pane_set_context: the services; before anything is shown. @settings:
+ * (nullable) */
+void
+bt_editor_pane_set_context (BtEditorPane *self, BtContext *context, GSettings *settings);
 
 /** bt_editor_pane_set_document: @document: (nullable): shown from now on; the one before
  * is detached with all that was typed. Settle the input method first. */

@@ -21,6 +21,7 @@ struct _BtPreferencesWindow
   GtkWidget *photos;
   GtkSpinButton *max_side;
   GtkSpinButton *quality;
+  GtkSpinButton *spacing;
 };
 
 G_DEFINE_FINAL_TYPE (BtPreferencesWindow,
@@ -180,6 +181,7 @@ bt_preferences_window_class_init (BtPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, photos);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, max_side);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, quality);
+  gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, spacing);
 }
 
 static void
@@ -209,6 +211,7 @@ bt_preferences_window_new (GtkWindow *parent, BtContext *context, GSettings *set
   g_set_object (&self->settings, settings);
   gtk_widget_set_sensitive (GTK_WIDGET (self->language), settings != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->style), settings != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->spacing), settings != NULL);
   if (settings != NULL)
     {
       adw_combo_row_set_selected (self->language,
@@ -219,6 +222,8 @@ bt_preferences_window_new (GtkWindow *parent, BtContext *context, GSettings *set
                                 G_CALLBACK (language_cb), self);
       g_signal_connect_swapped (self->style, "notify::selected", G_CALLBACK (style_cb),
                                 self);
+      g_settings_bind (settings, "print-line-spacing", self->spacing, "value",
+                       G_SETTINGS_BIND_DEFAULT);
     }
   task = g_task_new (self, NULL, read_cb, NULL);
   g_task_set_task_data (task, g_new0 (Rendition, 1), g_free);
