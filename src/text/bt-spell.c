@@ -26,6 +26,8 @@ struct _BtSpell
   GHashTable *remembered; /* word → whether the dictionary knows it */
   GHashTable *suggested;  /* word, in old style → char ** */
 
+  GMutex file_lock; /* while the file is read and written */
+
   /* what the person knows better; held for moments only */
   GMutex own_lock;
   GHashTable *own;     /* in the file */
@@ -102,6 +104,7 @@ bt_spell_new (const char *personal)
 
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->file_lock);
   g_mutex_init (&self->own_lock);
   self->personal = g_strdup (personal);
   self->remembered = word_set ();
@@ -140,6 +143,7 @@ bt_spell_unref (BtSpell *self)
   g_hash_table_unref (self->own);
   g_hash_table_unref (self->ignored);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->file_lock);
   g_mutex_clear (&self->own_lock);
   g_free (self->personal);
   g_free (self);
@@ -421,6 +425,7 @@ gboolean
 bt_spell_add (BtSpell *self, const char *word, GError **error)
 {
   g_autoptr (GHashTable) words = NULL;
+  g_autoptr (GMutexLocker) file_locker = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
   GHashTableIter iter;
   gpointer own;
@@ -432,6 +437,7 @@ bt_spell_add (BtSpell *self, const char *word, GError **error)
   if (self->personal == NULL)
     return TRUE;
   words = word_set ();
+  file_locker = g_mutex_locker_new (&self->file_lock);
   read_words (self->personal, words);
   locker = g_mutex_locker_new (&self->own_lock);
   g_hash_table_add (self->own, bt_text_nfc (word));

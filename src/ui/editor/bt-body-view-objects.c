@@ -12,11 +12,14 @@ paragraph_of (gpointer widget)
   return g_object_get_data (G_OBJECT (widget), "paragraph");
 }
 
-static GtkWidget *
-widget_of (BtBodyView *self, BtParagraph *paragraph)
+GtkWidget *
+bt_body_view_get_widget (BtBodyView *self, BtParagraph *paragraph)
 {
-  BtColumnChild *child = g_hash_table_lookup (self->children, paragraph);
+  BtColumnChild *child;
 
+  g_return_val_if_fail (BT_IS_BODY_VIEW (self), NULL);
+
+  child = g_hash_table_lookup (self->children, paragraph);
   return child != NULL ? bt_column_child_get_child (child) : NULL;
 }
 
@@ -83,7 +86,7 @@ bt_body_view_make_object (BtBodyView *self, BtParagraph *paragraph)
 gboolean
 bt_body_view_update_object (BtBodyView *self, BtParagraph *paragraph)
 {
-  GtkWidget *widget = widget_of (self, paragraph);
+  GtkWidget *widget = bt_body_view_get_widget (self, paragraph);
 
   if (!BT_IS_TABLE_VIEW (widget) || !can_edit_table (paragraph->object))
     return FALSE;
@@ -94,7 +97,7 @@ bt_body_view_update_object (BtBodyView *self, BtParagraph *paragraph)
 gboolean
 bt_body_view_focus_object (BtBodyView *self, BtParagraph *paragraph, gboolean last)
 {
-  GtkWidget *widget = widget_of (self, paragraph);
+  GtkWidget *widget = bt_body_view_get_widget (self, paragraph);
 
   if (BT_IS_TABLE_VIEW (widget))
     {
@@ -148,7 +151,7 @@ bt_body_view_enter_changed (BtBodyView *self)
 
   g_return_if_fail (BT_IS_BODY_VIEW (self));
 
-  widget = widget_of (self, bt_body_view_caret_paragraph (self));
+  widget = bt_body_view_get_widget (self, bt_body_view_caret_paragraph (self));
   if (BT_IS_TABLE_VIEW (widget))
     bt_table_view_focus_changed (BT_TABLE_VIEW (widget));
 }

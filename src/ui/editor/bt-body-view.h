@@ -51,6 +51,10 @@ gboolean bt_body_view_focus_changed (BtBodyView *self, int line);
 /** bt_body_view_place_caret: at the start of a line, the keyboard there, too. */
 void bt_body_view_place_caret (BtBodyView *self, int line);
 
+/** bt_body_view_get_widget: Returns: (transfer none) (nullable): the widget of any object
+ */
+GtkWidget *bt_body_view_get_widget (BtBodyView *self, BtParagraph *paragraph);
+
 /** bt_body_view_update_featured: shows which figure stands for the article. */
 void bt_body_view_update_featured (BtBodyView *self);
 

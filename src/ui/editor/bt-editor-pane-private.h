@@ -7,6 +7,8 @@
 #include "ui/editor/bt-details-pane.h"
 #include "ui/editor/bt-editor-header.h"
 #include "ui/editor/bt-editor-pane.h"
+#include "ui/editor/bt-spell-service.h"
+#include "ui/editor/bt-typography.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +53,11 @@ struct _BtEditorPane
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 
   GSettings *settings; /* may be NULL: all is at its default then */
+
+  /* spelling and typography of all texts */
+  BtSpellService *spell;
+  BtTypography *typography;
+  guint proof_source;
 
   /* template */
   AdwFlap *flap;
@@ -120,6 +127,15 @@ void bt_editor_pane_update_table_actions (BtEditorPane *self);
 void bt_editor_pane_init_links (BtEditorPane *self);
 /** bt_editor_pane_init_inserts: rules and embeds. */
 void bt_editor_pane_init_inserts (BtEditorPane *self);
+
+/** bt_editor_pane_init_proof: spelling and typography; the commands that go from finding
+ * to finding. */
+void bt_editor_pane_init_proof (BtEditorPane *self);
+/** bt_editor_pane_start_proof: context and settings are there. */
+void bt_editor_pane_start_proof (BtEditorPane *self);
+void bt_editor_pane_stop_proof (BtEditorPane *self);
+/** bt_editor_pane_queue_proof: there may be texts that are not looked after yet. */
+void bt_editor_pane_queue_proof (BtEditorPane *self);
 
 /** bt_editor_pane_init_photos: files are dropped; "edit.add-gallery". */
 void bt_editor_pane_init_photos (BtEditorPane *self);

@@ -144,6 +144,8 @@ focus_changed_cb (BtEditorPane *self)
   /* what was done in one field is a step of its own */
   if (self->group_start != 0)
     bt_editor_pane_record (self);
+  /* it may be a field that has just been made */
+  bt_editor_pane_queue_proof (self);
 }
 
 static void
@@ -191,6 +193,8 @@ bt_editor_pane_dispose (GObject *object)
   BtEditorPane *self = BT_EDITOR_PANE (object);
 
   drop_document (self);
+  bt_editor_pane_stop_proof (self);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->history, bt_history_free);
   g_clear_weak_pointer (&self->table);
   g_clear_pointer (&self->article, bt_article_free);
@@ -259,6 +263,7 @@ bt_editor_pane_init (BtEditorPane *self)
                             G_CALLBACK (details_shown_cb), self);
   g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (folded_cb), self);
   bt_editor_pane_init_photos (self);
+  bt_editor_pane_init_proof (self);
   bt_editor_pane_init_tables (self);
   bt_editor_pane_init_links (self);
   bt_editor_pane_init_inserts (self);
@@ -314,6 +319,7 @@ bt_editor_pane_set_context (BtEditorPane *self, BtContext *context, GSettings *s
   self->loader = bt_photo_loader_new (bt_context_get_photos (context));
   g_set_object (&self->settings, settings);
   bt_body_view_set_services (self->body, self->loader, bt_context_get_store (context));
+  bt_editor_pane_start_proof (self);
 }
 
 void

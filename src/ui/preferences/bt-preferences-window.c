@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "messages/bt-messages.h"
+#include "text/bt-spell.h"
 
 #define WRITE_AFTER_MS 400
 
@@ -18,6 +19,13 @@ struct _BtPreferencesWindow
 
   AdwComboRow *language;
   AdwComboRow *style;
+  GtkWidget *writing;
+  AdwActionRow *check_spelling_row;
+  GtkSwitch *check_spelling;
+  GtkSwitch *smart_quotes;
+  GtkSwitch *smart_single_quotes;
+  GtkSwitch *smart_ellipsis;
+  GtkSwitch *smart_dash;
   GtkWidget *photos;
   GtkSpinButton *max_side;
   GtkSpinButton *quality;
@@ -125,6 +133,50 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
                             self);
 }
 
+/* ---- writing ---- */
+
+static void
+dictionary_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (BtSpell) spell = bt_spell_new (NULL);
+
+  g_task_return_boolean (task, bt_spell_has_dictionary (spell));
+}
+
+static void
+dictionary_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  BtPreferencesWindow *self = BT_PREFERENCES_WINDOW (source);
+
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    adw_action_row_set_subtitle (
+        self->check_spelling_row,
+        C_ ("preferences", "No Vietnamese dictionary is installed (hunspell-vi)."));
+}
+
+static void
+init_writing (BtPreferencesWindow *self)
+{
+  const struct
+  {
+    const char *key;
+    GtkSwitch *toggle;
+  } toggles[] = {
+    { "check-spelling", self->check_spelling },
+    { "smart-quotes", self->smart_quotes },
+    { "smart-single-quotes", self->smart_single_quotes },
+    { "smart-ellipsis", self->smart_ellipsis },
+    { "smart-dash", self->smart_dash },
+  };
+  g_autoptr (GTask) task = g_task_new (self, NULL, dictionary_cb, NULL);
+
+  g_task_run_in_thread (task, dictionary_thread);
+  gtk_widget_set_sensitive (self->writing, self->settings != NULL);
+  for (guint i = 0; self->settings != NULL && i < G_N_ELEMENTS (toggles); i++)
+    g_settings_bind (self->settings, toggles[i].key, toggles[i].toggle, "active",
+                     G_SETTINGS_BIND_DEFAULT);
+}
+
 /* ---- type ---- */
 
 static void
@@ -178,6 +230,17 @@ bt_preferences_window_class_init (BtPreferencesWindowClass *klass)
       widget_class, "/vn/banthao/BanThao/ui/bt-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, language);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, style);
+  gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, writing);
+  gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow,
+                                        check_spelling_row);
+  gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow,
+                                        check_spelling);
+  gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, smart_quotes);
+  gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow,
+                                        smart_single_quotes);
+  gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow,
+                                        smart_ellipsis);
+  gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, smart_dash);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, photos);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, max_side);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, quality);
@@ -225,6 +288,7 @@ bt_preferences_window_new (GtkWindow *parent, BtContext *context, GSettings *set
       g_settings_bind (settings, "print-line-spacing", self->spacing, "value",
                        G_SETTINGS_BIND_DEFAULT);
     }
+  init_writing (self);
   task = g_task_new (self, NULL, read_cb, NULL);
   g_task_set_task_data (task, g_new0 (Rendition, 1), g_free);
   g_task_run_in_thread (task, read_thread);

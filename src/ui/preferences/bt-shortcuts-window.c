@@ -37,6 +37,8 @@ static const Shortcut writing[] = {
   { NC_ ("shortcuts", "Photo earlier in its gallery"), NULL, "<Control>Left" },
   { NC_ ("shortcuts", "Photo later in its gallery"), NULL, "<Control>Right" },
   { NC_ ("shortcuts", "From a caption back to the text"), NULL, "Escape" },
+  { NC_ ("shortcuts", "To the next error found"), "edit.next-finding", NULL },
+  { NC_ ("shortcuts", "To the error before"), "edit.previous-finding", NULL },
   { NC_ ("shortcuts", "Save now (it is saved by itself, too)"), "win.save", NULL },
 };
 

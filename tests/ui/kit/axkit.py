@@ -248,6 +248,16 @@ class Node:
     def attributes_at(self, offset):
         return self._call("Text", "GetAttributes", "(i)", offset)[0]
 
+    def attribute_runs(self):
+        """The text in pieces that look alike: [(piece, attributes)]."""
+        runs, at, content = [], 0, self.text
+        while at < len(content):
+            attributes, start, end = self._call("Text", "GetAttributes", "(i)", at)
+            end = max(end, at + 1)
+            runs.append((content[at:end], attributes))
+            at = end
+        return runs
+
     # --- where it is
 
     @property
