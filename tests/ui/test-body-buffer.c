@@ -6,129 +6,9 @@
 
 #include "ui/editor/bt-span-tags.h"
 
-/* ---- random articles ---- */
-
-static const char *const words[] = {
-  "Đường",  "ngập", "nước",  "a",      "😀",  "“trích”", "\n", " ",
-  "\u00a0", "ạ",    "&amp;", "\ufffc", "\t", "e\u0301", ":",  "",
-};
-
-static void
-random_text (GRand *rand, BtRichText *text)
-{
-  g_autoptr (GString) plain = g_string_new (NULL);
-
-  for (int n = g_rand_int_range (rand, 0, 8); n > 0; n--)
-    g_string_append (plain, words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
-  bt_rich_text_set_text (text, plain->str);
-  for (int n = g_rand_int_range (rand, 0, 6); n > 0; n--)
-    {
-      BtSpanKind kind = (BtSpanKind)g_rand_int_range (rand, 0, BT_N_SPAN_KINDS);
-      guint start = (guint)g_rand_int_range (rand, 0, 12);
-      const char *href = g_rand_boolean (rand) ? "https://a.vn/" : "https://b.vn/";
-
-      bt_rich_text_apply (text, kind, start, start + 5,
-                          kind == BT_SPAN_LINK ? href : NULL);
-    }
-}
-
-static BtBlock *
-random_block (GRand *rand)
-{
-  BtBlock *block =
-      bt_block_new ((BtBlockKind)g_rand_int_range (rand, 0, BT_N_BLOCK_KINDS));
-
-  if (block->text != NULL)
-    random_text (rand, block->text);
-  if (block->cite != NULL)
-    random_text (rand, block->cite);
-  if (block->kind == BT_BLOCK_HEADING)
-    block->level = (guint)g_rand_int_range (rand, 2, 5);
-  if (block->kind == BT_BLOCK_LIST_ITEM)
-    {
-      block->level = (guint)g_rand_int_range (rand, 0, 9);
-      block->ordered = g_rand_boolean (rand);
-    }
-  if (block->kind == BT_BLOCK_LIST_ITEM || block->kind == BT_BLOCK_QUOTE)
-    block->starts_group = g_rand_boolean (rand);
-  if (block->kind == BT_BLOCK_FIGURE)
-    {
-      BtFigureItem *item = bt_figure_item (block->figure, 0);
-
-      item->photo = g_rand_boolean (rand) ? g_strnfill (64, 'a') : NULL;
-      random_text (rand, item->caption);
-    }
-  if (block->kind == BT_BLOCK_OPAQUE)
-    {
-      g_free (block->source);
-      block->source = g_strdup ("<!-- wp:x -->\r\ntie\u0302\u0301ng\x01");
-    }
-  return block;
-}
-
-static BtArticle *
-random_article (GRand *rand)
-{
-  BtArticle *article = bt_article_new ();
-  guint n = (guint)g_rand_int_range (rand, 0, 20);
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint id = bt_article_append_block (article, random_block (rand));
-
-      if (bt_article_get_block (article, i)->kind == BT_BLOCK_FIGURE
-          && g_rand_boolean (rand))
-        bt_article_set_featured (article, id);
-    }
-  return article;
-}
+#include "body-kit.h"
 
 /* ---- what must always be true ---- */
-
-static void
-assert_sound (BtBodyBuffer *body)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (body);
-  int n_lines = gtk_text_buffer_get_line_count (buffer);
-  int n_marks = 0;
-  GtkTextIter at;
-  gboolean last;
-
-  for (int line = 0; line < n_lines; line++)
-    {
-      BtParagraph *paragraph = bt_body_buffer_get_paragraph (body, line);
-      GtkTextIter iter;
-      gboolean object;
-
-      g_assert_nonnull (paragraph);
-      gtk_text_buffer_get_iter_at_line (buffer, &iter, line);
-      object = gtk_text_iter_get_child_anchor (&iter) != NULL;
-      g_assert_cmpint (object, ==, bt_paragraph_is_object (paragraph));
-      for (int chars = 0; !gtk_text_iter_ends_line (&iter); chars++)
-        {
-          g_assert_true (gtk_text_iter_get_child_anchor (&iter) == NULL
-                         || (object && chars == 0));
-          g_assert_true (!object || chars == 0);
-          gtk_text_iter_forward_char (&iter);
-        }
-    }
-  gtk_text_buffer_get_start_iter (buffer, &at);
-  do
-    {
-      g_autoptr (GSList) marks = gtk_text_iter_get_marks (&at);
-
-      for (GSList *l = marks; l != NULL; l = l->next)
-        if (BT_IS_PARAGRAPH (l->data))
-          {
-            g_assert_true (gtk_text_iter_starts_line (&at));
-            n_marks++;
-          }
-      last = gtk_text_iter_is_end (&at);
-      gtk_text_iter_forward_char (&at);
-    }
-  while (!last);
-  g_assert_cmpint (n_marks, ==, n_lines);
-}
 
 static BtArticle *
 store (BtBodyBuffer *body, const BtArticle *like, const char *preedit)
@@ -137,16 +17,6 @@ store (BtBodyBuffer *body, const BtArticle *like, const char *preedit)
 
   bt_body_buffer_store (body, article, preedit);
   return article;
-}
-
-static void
-assert_same_ids (const BtArticle *a, const BtArticle *b)
-{
-  g_assert_cmpuint (bt_article_get_n_blocks (a), ==, bt_article_get_n_blocks (b));
-  for (guint i = 0; i < bt_article_get_n_blocks (a); i++)
-    g_assert_cmpuint (bt_article_get_block (a, i)->id, ==,
-                      bt_article_get_block (b, i)->id);
-  g_assert_cmpuint (bt_article_get_featured (a), ==, bt_article_get_featured (b));
 }
 
 /* ---- tests ---- */
@@ -159,15 +29,15 @@ test_there_and_back (void)
 
   for (int i = 0; i < 400; i++)
     {
-      g_autoptr (BtArticle) in = random_article (rand);
+      g_autoptr (BtArticle) in = body_kit_random_article (rand);
       g_autoptr (BtArticle) out = NULL;
 
       /* one buffer shows one article after the other, whole or by what differs */
       bt_body_buffer_load (body, in, g_rand_boolean (rand));
-      assert_sound (body);
+      body_kit_assert_sound (body);
       out = store (body, in, NULL);
       g_assert_true (bt_article_equal (in, out));
-      assert_same_ids (in, out);
+      body_kit_assert_same_ids (in, out);
       g_assert_cmpint (bt_body_buffer_load (body, in, FALSE), ==, -1);
     }
 }
@@ -201,7 +71,7 @@ random_edit (GRand *rand, BtBodyBuffer *body)
       break;
     case 4:
       bt_body_buffer_insert_block (body, gtk_text_iter_get_line (&a),
-                                   random_block (rand));
+                                   body_kit_random_block (rand));
       break;
     default:
       bt_body_buffer_remove (
@@ -224,21 +94,21 @@ test_random_edits (void)
 
       if (i % 100 == 0)
         {
-          g_autoptr (BtArticle) fresh = random_article (rand);
+          g_autoptr (BtArticle) fresh = body_kit_random_article (rand);
 
           bt_body_buffer_load (body, fresh, TRUE);
         }
       random_edit (rand, body);
-      assert_sound (body);
+      body_kit_assert_sound (body);
       now = store (body, before, NULL);
 
       /* to and fro between two states, as undo does it */
       bt_body_buffer_load (body, before, FALSE);
-      assert_sound (body);
+      body_kit_assert_sound (body);
       bt_body_buffer_load (body, now, FALSE);
       again = store (body, now, NULL);
       g_assert_true (bt_article_equal (now, again));
-      assert_same_ids (now, again);
+      body_kit_assert_same_ids (now, again);
       bt_article_free (before);
       before = g_steal_pointer (&now);
     }
@@ -282,7 +152,7 @@ outline (BtBodyBuffer *body)
   G_STMT_START                                                                           \
   {                                                                                      \
     g_autofree char *got_ = outline (body);                                              \
-    assert_sound (body);                                                                 \
+    body_kit_assert_sound (body);                                                        \
     g_assert_cmpstr (got_, ==, wanted);                                                  \
   }                                                                                      \
   G_STMT_END
@@ -450,8 +320,8 @@ test_objects_change_in_place (void)
       g_assert_true (paragraph->anchor == anchor);
       out = store (body, before, NULL);
       g_assert_true (bt_article_equal (out, i == 0 ? before : after));
-      assert_same_ids (out, before);
-      assert_sound (body);
+      body_kit_assert_same_ids (out, before);
+      body_kit_assert_sound (body);
     }
   g_assert_cmpint (bt_body_buffer_load (body, after, FALSE), ==, -1);
 }
