@@ -169,6 +169,13 @@ bt_find_unref (BtFind *self)
   g_free (self);
 }
 
+gboolean
+bt_find_is_regex (const BtFind *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->regex != NULL;
+}
+
 /* ---- finding ---- */
 
 /* A text that is searched, and where its letters were before it was folded. */

@@ -67,6 +67,8 @@ typedef struct _BtFind BtFind;
 BtFind *bt_find_new (const char *words, BtFindFlags flags, GError **error);
 BtFind *bt_find_ref (BtFind *self);
 void bt_find_unref (BtFind *self);
+/** bt_find_is_regex: whether finding may take long. */
+gboolean bt_find_is_regex (const BtFind *self);
 
 /**
  * BtHit:

@@ -65,6 +65,7 @@ show_document (BtWindow *self, BtDocument *document)
   g_signal_connect_object (document, "kept-other", G_CALLBACK (kept_other_cb), self,
                            G_CONNECT_SWAPPED);
   bt_editor_pane_set_document (self->editor, document);
+  bt_editor_pane_settle_focus (self->editor);
   bt_library_pane_select (self->library,
                           bt_article_get_uuid (bt_document_get_article (document)));
   bt_window_update (self);

@@ -29,6 +29,7 @@ void
 bt_window_show_editor (BtWindow *self)
 {
   adw_leaflet_set_visible_child_name (self->leaflet, "editor");
+  bt_editor_pane_settle_focus (self->editor);
 }
 
 void

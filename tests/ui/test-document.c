@@ -5,7 +5,6 @@
 
 #include <glib/gstdio.h>
 
-
 #define PROMISE_US (1 * G_USEC_PER_SEC)
 #define PATIENCE_US (20 * G_USEC_PER_SEC)
 

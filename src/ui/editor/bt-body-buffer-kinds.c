@@ -119,3 +119,20 @@ bt_body_buffer_set_cite (BtBodyBuffer *self,
   line = bt_body_buffer_get_line (self, paragraph);
   changed (self, line, line);
 }
+
+void
+bt_body_buffer_set_starts_group (BtBodyBuffer *self,
+                                 BtParagraph *paragraph,
+                                 gboolean starts)
+{
+  int line;
+
+  g_return_if_fail (BT_IS_BODY_BUFFER (self));
+  g_return_if_fail (BT_IS_PARAGRAPH (paragraph));
+
+  if (paragraph->kind != BT_BLOCK_LIST_ITEM && paragraph->kind != BT_BLOCK_QUOTE)
+    return;
+  paragraph->starts_group = starts;
+  line = bt_body_buffer_get_line (self, paragraph);
+  changed (self, line, line);
+}

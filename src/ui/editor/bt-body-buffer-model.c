@@ -51,7 +51,7 @@ store_featured (BtBodyBuffer *self, BtArticle *article)
 }
 
 gboolean
-bt_body_buffer_sync (BtBodyBuffer *self, BtArticle *article)
+bt_body_buffer_store_edits (BtBodyBuffer *self, BtArticle *article)
 {
   int n_lines, n_blocks, top, bottom;
   gboolean edited;

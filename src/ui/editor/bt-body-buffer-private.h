@@ -15,7 +15,7 @@ struct _BtBodyBuffer
   guint next_id;
   guint featured;
 
-  /* lines at the top and at the bottom that are as bt_body_buffer_sync() saw them */
+  /* lines at the top and at the bottom that are as bt_body_buffer_store_edits() saw them */
   int clean_top;
   int clean_bottom;
 };

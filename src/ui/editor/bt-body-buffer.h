@@ -50,15 +50,15 @@ int bt_body_buffer_load (BtBodyBuffer *self, const BtArticle *article, gboolean 
 void bt_body_buffer_store (BtBodyBuffer *self, BtArticle *article, const char *preedit);
 
 /**
- * bt_body_buffer_sync:
+ * bt_body_buffer_store_edits:
  * @article: as bt_body_buffer_load() showed it, or as this function left it last
  *
  * The same, without what is under composition, for lines that were edited since then: the
  * work of a key press, not of an article. Returns: whether any line was edited
  */
-gboolean bt_body_buffer_sync (BtBodyBuffer *self, BtArticle *article);
+gboolean bt_body_buffer_store_edits (BtBodyBuffer *self, BtArticle *article);
 /** bt_body_buffer_add_preedit: puts what is under composition at the caret into @article,
- * which is what bt_body_buffer_sync() gave. */
+ * which is what bt_body_buffer_store_edits() gave. */
 void
 bt_body_buffer_add_preedit (BtBodyBuffer *self, BtArticle *article, const char *preedit);
 
@@ -109,6 +109,11 @@ void bt_body_buffer_set_kind (BtBodyBuffer *self,
  * (@step -1); an item of the outermost level becomes a paragraph. Returns: whether any
  * changed */
 gboolean bt_body_buffer_indent (BtBodyBuffer *self, int first, int last, int step);
+/** bt_body_buffer_set_starts_group: whether a list item begins a list of its own, or a
+ * quote a quotation, though the line above is one of the same kind. */
+void bt_body_buffer_set_starts_group (BtBodyBuffer *self,
+                                      BtParagraph *paragraph,
+                                      gboolean starts);
 /** bt_body_buffer_set_cite: @cite: (nullable): who said what a quote says. */
 void bt_body_buffer_set_cite (BtBodyBuffer *self,
                               BtParagraph *paragraph,

@@ -182,6 +182,28 @@ enter (BtBodyView *self, gboolean line_break)
   return FALSE;
 }
 
+/* At the start of an item, or with several selected, Tab moves them; elsewhere it leads
+ * on to the next field as everywhere. */
+static gboolean
+indent_items (BtBodyView *self, int step)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end;
+  int first, last;
+  gboolean selected = gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+
+  first = gtk_text_iter_get_line (&start);
+  last = gtk_text_iter_get_line (&end);
+  if (first == last && (selected || !gtk_text_iter_starts_line (&start)))
+    return FALSE;
+  if (last > first && gtk_text_iter_starts_line (&end))
+    last--;
+  /* out of the outermost level is what Backspace does: Tab never ends a list */
+  if (step < 0 && bt_body_view_caret_paragraph (self)->level == 0)
+    return FALSE;
+  return bt_body_buffer_indent (self->buffer, first, last, step);
+}
+
 static gboolean
 at_first_line (BtBodyView *self)
 {
@@ -280,8 +302,10 @@ key_pressed_cb (GtkEventControllerKey *controller,
         }
       return GDK_EVENT_PROPAGATE;
     case GDK_KEY_ISO_Left_Tab:
-      return focus_above (self);
+      return indent_items (self, -1) || focus_above (self);
     case GDK_KEY_Tab:
+      if (plain && indent_items (self, 1))
+        return GDK_EVENT_STOP;
       return plain
              && bt_body_view_focus_child (self, bt_body_view_caret_paragraph (self),
                                           FALSE);

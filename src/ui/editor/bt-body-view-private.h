@@ -20,6 +20,7 @@ struct _BtBodyView
   int header_x;
   int header_height;
   guint nearness_source;
+  guint scrolled_source;
   GtkRoot *root; /* whose focus is watched */
 
   /* while something is dragged over it */

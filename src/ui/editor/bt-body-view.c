@@ -77,6 +77,29 @@ queue_nearness (BtBodyView *self)
     self->nearness_source = g_timeout_add (40, nearness_cb, self);
 }
 
+static gboolean
+replace_header_cb (gpointer data)
+{
+  BtBodyView *self = data;
+
+  self->scrolled_source = 0;
+  if (self->header != NULL)
+    gtk_text_view_move_overlay (GTK_TEXT_VIEW (self), GTK_WIDGET (self->header),
+                                self->header_x, -self->header_height);
+  return G_SOURCE_REMOVE;
+}
+
+/* Scrolled while it lays itself out (a place to be shown was not laid out before), the
+ * text view leaves what lies over the text where it was. */
+static void
+scrolled_cb (BtBodyView *self)
+{
+  queue_nearness (self);
+  if (self->scrolled_source == 0)
+    self->scrolled_source =
+        g_idle_add_full (GDK_PRIORITY_REDRAW + 10, replace_header_cb, self, NULL);
+}
+
 static void
 vadjustment_cb (BtBodyView *self)
 {
@@ -84,7 +107,7 @@ vadjustment_cb (BtBodyView *self)
 
   if (adjustment == NULL)
     return;
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (queue_nearness), self,
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_nearness), self,
                            G_CONNECT_SWAPPED);
@@ -455,6 +478,7 @@ bt_body_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->nearness_source, g_source_remove);
   g_clear_weak_pointer (&self->drop_mark);
+  g_clear_handle_id (&self->scrolled_source, g_source_remove);
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
   g_hash_table_remove_all (self->children);

@@ -85,4 +85,5 @@ bt_editor_pane_enable_actions (BtEditorPane *self)
     g_simple_action_set_enabled (bt_editor_pane_get_action (self, names[i]),
                                  self->document != NULL);
   bt_editor_pane_update_table_actions (self);
+  bt_editor_pane_update_format (self);
 }

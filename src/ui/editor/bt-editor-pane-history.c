@@ -16,7 +16,7 @@ bt_editor_pane_record (BtEditorPane *self)
     return;
   g_clear_handle_id (&self->pause_source, g_source_remove);
   self->group_start = 0;
-  bt_history_record (self->history, bt_editor_pane_sync (self));
+  bt_history_record (self->history, bt_editor_pane_get_article (self));
   bt_editor_pane_emit_history_changed (self);
 }
 

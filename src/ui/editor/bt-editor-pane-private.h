@@ -9,6 +9,9 @@
 #include "ui/editor/bt-editor-pane.h"
 #include "ui/editor/bt-spell-service.h"
 #include "ui/editor/bt-typography.h"
+#include "ui/editor/bt-find-bar.h"
+#include "ui/editor/bt-finder.h"
+#include "ui/editor/bt-format-bar.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +52,14 @@ struct _BtEditorPane
   guint asking_item;
 
   GtkWidget *table; /* weak: the table that has the keyboard in a cell */
+
+  BtFinder *finder;
+  BtFindBar *find_bar;
+  GtkWidget *find_focus; /* weak: what had the keyboard before the bar */
+  guint find_edits;  /* counted, so that what a thread made of an old text is not used */
+  GtkTextView *text; /* weak: the text that had the keyboard last */
+  BtFormatBar *format_bar;
+  guint format_source;
 
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 
@@ -110,9 +121,9 @@ void bt_editor_pane_record (BtEditorPane *self);
 /** bt_editor_pane_start_history: a new document: nothing to undo yet. */
 void bt_editor_pane_start_history (BtEditorPane *self);
 
-/** bt_editor_pane_sync: Returns: (transfer none): the article as it stands here, without
+/** bt_editor_pane_get_article: Returns: (transfer none): the article as it stands here, without
  * what is under composition; cheap, because only what was edited is looked at */
-BtArticle *bt_editor_pane_sync (BtEditorPane *self);
+BtArticle *bt_editor_pane_get_article (BtEditorPane *self);
 /** bt_editor_pane_show: puts an article into the fields. @afresh: another one. Returns:
  * where the body changed, -1 when it did not */
 int bt_editor_pane_show (BtEditorPane *self, const BtArticle *article, gboolean afresh);
@@ -123,6 +134,16 @@ void bt_editor_pane_init_tables (BtEditorPane *self);
  * keyboard. */
 void bt_editor_pane_update_table_actions (BtEditorPane *self);
 
+/** bt_editor_pane_init_format: the bar above the text and its commands. */
+void bt_editor_pane_init_format (BtEditorPane *self);
+/** bt_editor_pane_get_text: Returns: (transfer none): the text that commands are about:
+ * the one that has the keyboard, or had it before a button or menu took it */
+GtkTextView *bt_editor_pane_get_text (BtEditorPane *self);
+/** bt_editor_pane_follow_text: the focus has moved: a text that has it now is the one that
+ * commands are about. */
+void bt_editor_pane_follow_text (BtEditorPane *self);
+/** bt_editor_pane_update_format: the caret or the text has moved: the bar follows soon. */
+void bt_editor_pane_update_format (BtEditorPane *self);
 /** bt_editor_pane_init_links: Ctrl+K, and Ctrl+click. */
 void bt_editor_pane_init_links (BtEditorPane *self);
 /** bt_editor_pane_init_inserts: rules and embeds. */
@@ -153,6 +174,11 @@ void bt_editor_pane_init_print (BtEditorPane *self);
 
 /** bt_editor_pane_init_placeholders: from one hint of a template to the next. */
 void bt_editor_pane_init_placeholders (BtEditorPane *self);
+
+/** bt_editor_pane_init_find: the bar for finding and replacing, and its commands. */
+void bt_editor_pane_init_find (BtEditorPane *self);
+/** bt_editor_pane_dispose_find: before the text goes. */
+void bt_editor_pane_dispose_find (BtEditorPane *self);
 
 /** bt_editor_pane_emit_history_changed: and the other signals, from any file. */
 void bt_editor_pane_emit_history_changed (BtEditorPane *self);

@@ -38,7 +38,7 @@ bt_editor_pane_show (BtEditorPane *self, const BtArticle *article, gboolean afre
 }
 
 BtArticle *
-bt_editor_pane_sync (BtEditorPane *self)
+bt_editor_pane_get_article (BtEditorPane *self)
 {
   const BtArticle *stored = bt_document_get_article (self->document);
 
@@ -46,7 +46,7 @@ bt_editor_pane_sync (BtEditorPane *self)
   bt_article_set_portal_time (self->article, bt_article_get_portal_time (stored));
   bt_editor_header_store (self->header, self->article, FALSE);
   bt_details_pane_store (self->details, self->article, FALSE);
-  bt_body_buffer_sync (bt_body_view_get_buffer (self->body), self->article);
+  bt_body_buffer_store_edits (bt_body_view_get_buffer (self->body), self->article);
   return self->article;
 }
 
@@ -58,7 +58,7 @@ bt_editor_pane_collect (BtEditorPane *self, gboolean with_preedit)
   g_return_val_if_fail (BT_IS_EDITOR_PANE (self), NULL);
   g_return_val_if_fail (self->document != NULL, NULL);
 
-  article = bt_article_copy (bt_editor_pane_sync (self));
+  article = bt_article_copy (bt_editor_pane_get_article (self));
   if (with_preedit)
     {
       bt_editor_header_store (self->header, article, TRUE);
@@ -146,6 +146,7 @@ focus_changed_cb (BtEditorPane *self)
     bt_editor_pane_record (self);
   /* it may be a field that has just been made */
   bt_editor_pane_queue_proof (self);
+  bt_editor_pane_follow_text (self);
 }
 
 static void
@@ -195,6 +196,9 @@ bt_editor_pane_dispose (GObject *object)
   drop_document (self);
   bt_editor_pane_stop_proof (self);
   g_clear_object (&self->settings);
+  bt_editor_pane_dispose_find (self);
+  g_clear_handle_id (&self->format_source, g_source_remove);
+  g_clear_weak_pointer (&self->text);
   g_clear_pointer (&self->history, bt_history_free);
   g_clear_weak_pointer (&self->table);
   g_clear_pointer (&self->article, bt_article_free);
@@ -264,11 +268,13 @@ bt_editor_pane_init (BtEditorPane *self)
   g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (folded_cb), self);
   bt_editor_pane_init_photos (self);
   bt_editor_pane_init_proof (self);
+  bt_editor_pane_init_format (self);
   bt_editor_pane_init_tables (self);
   bt_editor_pane_init_links (self);
   bt_editor_pane_init_inserts (self);
   bt_editor_pane_init_placeholders (self);
   bt_editor_pane_init_figures (self);
+  bt_editor_pane_init_find (self);
   bt_editor_pane_init_print (self);
 }
 
@@ -360,6 +366,19 @@ bt_editor_pane_focus_headline (BtEditorPane *self)
 {
   g_return_if_fail (BT_IS_EDITOR_PANE (self));
   bt_editor_header_focus (self->header, FALSE);
+}
+
+void
+bt_editor_pane_settle_focus (BtEditorPane *self)
+{
+  GtkWidget *focus;
+
+  g_return_if_fail (BT_IS_EDITOR_PANE (self));
+
+  focus = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
+  if (self->document != NULL && focus != NULL
+      && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->top_box)))
+    bt_editor_header_focus (self->header, FALSE);
 }
 
 void

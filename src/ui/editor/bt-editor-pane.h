@@ -45,6 +45,9 @@ void bt_editor_pane_focus_headline (BtEditorPane *self);
  * just put into the pane is on the screen. */
 void bt_editor_pane_first_placeholder (BtEditorPane *self);
 
+/** bt_editor_pane_settle_focus: when the keyboard has come into the pane by itself, it
+ * goes to the headline, not to the first button. */
+void bt_editor_pane_settle_focus (BtEditorPane *self);
 /** bt_editor_pane_can_undo: whether there is something to undo, or to do again. */
 gboolean bt_editor_pane_can_undo (BtEditorPane *self);
 gboolean bt_editor_pane_can_redo (BtEditorPane *self);

@@ -42,6 +42,33 @@ static const Shortcut writing[] = {
   { NC_ ("shortcuts", "Save now (it is saved by itself, too)"), "win.save", NULL },
 };
 
+static const Shortcut finding[] = {
+  { NC_ ("shortcuts", "Find in the article"), "edit.find", NULL },
+  { NC_ ("shortcuts", "Find and replace"), "edit.replace", NULL },
+  { NC_ ("shortcuts", "Next hit"), "edit.find-next", NULL },
+  { NC_ ("shortcuts", "Previous hit"), "edit.find-previous", NULL },
+};
+
+static const Shortcut formatting[] = {
+  { NC_ ("shortcuts", "Bold"), "edit.bold", NULL },
+  { NC_ ("shortcuts", "Italic"), "edit.italic", NULL },
+  { NC_ ("shortcuts", "Underline"), "edit.underline", NULL },
+  { NC_ ("shortcuts", "Strikethrough"), "edit.strike", NULL },
+  { NC_ ("shortcuts", "Superscript"), "edit.superscript", NULL },
+  { NC_ ("shortcuts", "Subscript"), "edit.subscript", NULL },
+  { NC_ ("shortcuts", "Clear formatting"), "edit.clear-formatting", NULL },
+  { NC_ ("shortcuts", "Ordinary paragraph"), "edit.block::paragraph", NULL },
+  { NC_ ("shortcuts", "Subheading"), "edit.block::heading-2", NULL },
+  { NC_ ("shortcuts", "Subheading, second level"), "edit.block::heading-3", NULL },
+  { NC_ ("shortcuts", "Subheading, third level"), "edit.block::heading-4", NULL },
+  { NC_ ("shortcuts", "Quote"), "edit.block::quote", NULL },
+  { NC_ ("shortcuts", "Pull quote"), "edit.block::pull-quote", NULL },
+  { NC_ ("shortcuts", "Bulleted list"), "edit.block::bullet-list", NULL },
+  { NC_ ("shortcuts", "Numbered list"), "edit.block::numbered-list", NULL },
+  { NC_ ("shortcuts", "List item one level in"), "edit.indent", NULL },
+  { NC_ ("shortcuts", "List item one level out"), "edit.outdent", NULL },
+};
+
 static const Shortcut window[] = {
   { NC_ ("shortcuts", "Fields beside the text"), "win.details", NULL },
   { NC_ ("shortcuts", "Back to the list"), "win.back", NULL },
@@ -105,6 +132,10 @@ bt_shortcuts_window_new (GtkWindow *parent)
              G_N_ELEMENTS (articles));
   add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Writing"), writing,
              G_N_ELEMENTS (writing));
+  add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Finding"), finding,
+             G_N_ELEMENTS (finding));
+  add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "How text looks"),
+             formatting, G_N_ELEMENTS (formatting));
   add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Window"), window,
              G_N_ELEMENTS (window));
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
