@@ -130,6 +130,30 @@ class Formatting(DeskTest):
                          == ["list-item", "list-item", "paragraph"], "the list has ended")
         app.quit()
 
+    def test_typing_shortcuts(self):
+        app, window, body = self.begin("đầu")
+        for typed, look in (("## ", {"kind": "heading", "level": 2}),
+                            ("### ", {"kind": "heading", "level": 3}),
+                            ("- ", {"kind": "list-item", "level": 0}),
+                            ("1. ", {"kind": "list-item", "level": 0, "ordered": True}),
+                            ("> ", {"kind": "quote"})):
+            window.key("ctrl+End")
+            window.type("\n" + typed)
+            self.wait_stored(lambda a: looks(a["blocks"][-1]) == look
+                             and plain(a["blocks"][-1]) == "", typed)
+            window.key("ctrl+z")
+            self.wait_stored(lambda a: looks(a["blocks"][-1]) == {"kind": "paragraph"}
+                             and plain(a["blocks"][-1]) == typed, "what was typed")
+            window.key("ctrl+shift+z")
+            self.wait_stored(lambda a: looks(a["blocks"][-1]) == look, typed + "again")
+            window.key("BackSpace")   # an ordinary paragraph again
+            self.wait_stored(lambda a: looks(a["blocks"][-1]) == {"kind": "paragraph"}, "plain")
+            # not in the middle of a sentence
+            window.type("a " + typed)
+            self.wait_stored(lambda a: looks(a["blocks"][-1]) == {"kind": "paragraph"}
+                             and plain(a["blocks"][-1]).startswith("a "), "a sentence")
+        app.quit()
+
     def test_who_said_it(self):
         app, window, body = self.begin("Nước năm nay về sớm")
         window.key("ctrl+shift+9")

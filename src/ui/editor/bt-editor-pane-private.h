@@ -158,6 +158,9 @@ void bt_editor_pane_stop_proof (BtEditorPane *self);
 /** bt_editor_pane_queue_proof: there may be texts that are not looked after yet. */
 void bt_editor_pane_queue_proof (BtEditorPane *self);
 
+/** bt_editor_pane_init_shortcuts: "## " and the like while typing. */
+void bt_editor_pane_init_shortcuts (BtEditorPane *self);
+
 /** bt_editor_pane_init_photos: files are dropped; "edit.add-gallery". */
 void bt_editor_pane_init_photos (BtEditorPane *self);
 /** bt_editor_pane_ask_photos: lets a person choose photos for a goal. @paragraph:

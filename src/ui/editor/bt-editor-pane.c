@@ -269,6 +269,7 @@ bt_editor_pane_init (BtEditorPane *self)
   bt_editor_pane_init_photos (self);
   bt_editor_pane_init_proof (self);
   bt_editor_pane_init_format (self);
+  bt_editor_pane_init_shortcuts (self);
   bt_editor_pane_init_tables (self);
   bt_editor_pane_init_links (self);
   bt_editor_pane_init_inserts (self);

@@ -218,7 +218,7 @@ class Window:
             if index:
                 self.key("Return")
             if line:
-                xdotool("type", "--clearmodifiers", "--delay", delay, line)
+                xdotool("type", "--clearmodifiers", "--delay", delay, "--", line)
 
     def input_method(self, engine="Unikey"):
         """Switches the session's input method to an engine; a text must have the focus."""
