@@ -22,6 +22,7 @@ typedef struct
 {
   const guint *a;
   const guint *b;
+  const guint8 *weights;
   int *map;
   Count *counts; /* by id; all zero between two looks */
   BtDiffBudget *budget;
@@ -47,7 +48,8 @@ longest (Align *self, Range range)
   gsize width = (gsize)m + 1;
   const guint *a = self->a + range.a_start;
   const guint *b = self->b + range.b_start;
-  /* lengths[i][j]: of what a from i on and b from j on have in common */
+  /* lengths[i][j]: what a from i on and b from j on have in common, by weight; the
+   * shorter one has a thousand things at most */
   g_autofree guint16 *lengths = g_new0 (guint16, ((gsize)n + 1) * width);
   guint i, j;
 
@@ -58,7 +60,10 @@ longest (Align *self, Range range)
       const guint16 *below = row + width;
 
       for (j = m; j-- > 0;)
-        row[j] = a[i] == b[j] ? (guint16)(below[j + 1] + 1) : MAX (below[j], row[j + 1]);
+        row[j] = a[i] == b[j]
+                     ? (guint16)(below[j + 1]
+                                 + (self->weights != NULL ? self->weights[a[i]] : 1))
+                     : MAX (below[j], row[j + 1]);
     }
   for (i = 0, j = 0; i < n && j < m;)
     if (a[i] == b[j])
@@ -189,11 +194,14 @@ bt_diff_align_equal (const guint *a,
                      const guint *b,
                      guint n_b,
                      guint n_ids,
+                     const guint8 *weights,
                      int *map,
                      BtDiffBudget *budget)
 {
   g_autofree Count *counts = g_new0 (Count, n_ids);
-  Align self = { .a = a, .b = b, .map = map, .counts = counts, .budget = budget };
+  Align self = {
+    .a = a, .b = b, .weights = weights, .map = map, .counts = counts, .budget = budget
+  };
   const Range all = { 0, n_a, 0, n_b };
 
   for (guint i = 0; i < n_a; i++)

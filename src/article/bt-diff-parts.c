@@ -155,7 +155,7 @@ add_items (Parts *self, const BtFigure *older, const BtFigure *newer)
   g_autofree int *map = g_new (int, MAX (n, 1));
   guint j = 0;
 
-  bt_diff_align_equal (old_ids, n, new_ids, m, g_hash_table_size (ids), map,
+  bt_diff_align_equal (old_ids, n, new_ids, m, g_hash_table_size (ids), NULL, map,
                        self->budget);
   for (guint i = 0; i <= n; i++)
     {

@@ -11,9 +11,13 @@ G_BEGIN_DECLS
 typedef gint64 BtDiffBudget;
 #define BT_DIFF_BUDGET ((BtDiffBudget)40 * 1000 * 1000)
 
+#define BT_DIFF_MOST_WEIGHT 4
+
 /**
  * bt_diff_align_equal:
  * @a: numbers that stand for what is compared, each below @n_ids
+ * @weights: (nullable): by number, how much it matters that such a thing pairs, up to
+ * %BT_DIFF_MOST_WEIGHT; 1 for all when %NULL
  * @map: of @n_a: set to the place in @b of what each pairs with, -1 for none; grows
  *
  * A common subsequence: the longest where the ranges are small, else around what occurs
@@ -24,6 +28,7 @@ void bt_diff_align_equal (const guint *a,
                           const guint *b,
                           guint n_b,
                           guint n_ids,
+                          const guint8 *weights,
                           int *map,
                           BtDiffBudget *budget);
 

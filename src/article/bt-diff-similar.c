@@ -313,7 +313,7 @@ bt_diff_align_similar (const BtDiffSketch *a,
   guint start_a = 0;
   guint start_b = 0;
 
-  bt_diff_align_equal (ids_a, n_a, ids_b, n_b, n_same + next, map, &budget);
+  bt_diff_align_equal (ids_a, n_a, ids_b, n_b, n_same + next, NULL, map, &budget);
   for (guint i = 0; i <= n_a; i++)
     {
       guint end_b = i == n_a ? n_b : (guint)map[i];

@@ -13,6 +13,7 @@ typedef struct
   guint end;
   guint id; /* equal for equal tokens of both texts */
   gboolean space;
+  gboolean word;
 } Token;
 
 typedef enum
@@ -43,7 +44,9 @@ split (const char *text, GHashTable *ids)
     {
       const char *end = p;
       Class class = class_of (g_utf8_get_char (p));
-      Token token = { .start = place, .space = class == IN_SPACE };
+      Token token = { .start = place,
+                      .space = class == IN_SPACE,
+                      .word = class == IN_WORD };
       char *word;
       gpointer id;
 
@@ -263,14 +266,30 @@ turn (const int *map, guint n, guint n_other)
   return turned;
 }
 
+/* That a word stays counts more than that a space does. */
+static void
+weigh (GArray *tokens, guint8 *weights)
+{
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const Token *token = &g_array_index (tokens, Token, i);
+
+      weights[token->id] = token->space ? 1 : token->word ? BT_DIFF_MOST_WEIGHT : 2;
+    }
+}
+
 static int *
 align_tokens (GArray *older, GArray *newer, guint n_ids, BtDiffBudget *budget)
 {
   g_autofree guint *old_ids = ids_of (older);
   g_autofree guint *new_ids = ids_of (newer);
+  g_autofree guint8 *weights = g_new0 (guint8, MAX (n_ids, 1));
   int *map = g_new (int, MAX (older->len, 1));
 
-  bt_diff_align_equal (old_ids, older->len, new_ids, newer->len, n_ids, map, budget);
+  weigh (older, weights);
+  weigh (newer, weights);
+  bt_diff_align_equal (old_ids, older->len, new_ids, newer->len, n_ids, weights, map,
+                       budget);
   join_across_spaces (older, map);
   join_across_new_spaces (newer, map, older->len);
   return map;

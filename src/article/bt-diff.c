@@ -221,7 +221,8 @@ compare_tags (BtDiff *self, BtDiffBudget *budget)
   g_autofree int *map = g_new (int, n + 1);
   guint j = 0;
 
-  bt_diff_align_equal (old_ids, n, new_ids, m, g_hash_table_size (ids), map, budget);
+  bt_diff_align_equal (old_ids, n, new_ids, m, g_hash_table_size (ids), NULL, map,
+                       budget);
   for (guint i = 0; i <= n; i++)
     {
       if (i < n && map[i] < 0)

@@ -1,5 +1,5 @@
 /* The two sides of the window, one of which is shown when it is narrow. AdwLeaflet is
- * deprecated later: it is used nowhere else.
+ * deprecated later: it is used here and in history/bt-versions-window.c alone.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "ui/bt-window-private.h"

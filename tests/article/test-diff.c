@@ -95,6 +95,8 @@ test_words (void)
     /* every word is another: one change, though the spaces are the same */
     { "chợ nổi Cái Răng", "bến xe Ngã Bảy", "[-chợ nổi Cái Răng-]{+bến xe Ngã Bảy+}" },
     { "trước mưa lớn sau", "trước nắng gắt sau", "trước [-mưa lớn-]{+nắng gắt+} sau" },
+    /* a word counts more than the spaces around it */
+    { "ghe đã về chợ", "ghe về đầy chợ", "ghe [-đã -]về{+ đầy+} chợ" },
     { "a\nb", "a\nc", "a\n[-b-]{+c+}" },
     { "hai  dấu cách", "hai dấu cách", "hai[-  -]{+ +}dấu cách" },
     { "😀 vui", "😢 vui", "[-😀-]{+😢+} vui" },

@@ -60,6 +60,7 @@ struct _BtEditorPane
   GtkTextView *text; /* weak: the text that had the keyboard last */
   BtFormatBar *format_bar;
   guint format_source;
+  GtkWidget *versions; /* weak: the window of the history */
 
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 
@@ -160,6 +161,11 @@ void bt_editor_pane_queue_proof (BtEditorPane *self);
 
 /** bt_editor_pane_init_shortcuts: "## " and the like while typing. */
 void bt_editor_pane_init_shortcuts (BtEditorPane *self);
+
+/** bt_editor_pane_init_versions: the commands about the article's history. */
+void bt_editor_pane_init_versions (BtEditorPane *self);
+/** bt_editor_pane_close_versions: closes the window of the history. */
+void bt_editor_pane_close_versions (BtEditorPane *self);
 
 /** bt_editor_pane_init_photos: files are dropped; "edit.add-gallery". */
 void bt_editor_pane_init_photos (BtEditorPane *self);

@@ -181,6 +181,7 @@ drop_document (BtEditorPane *self)
 {
   if (self->document == NULL)
     return;
+  bt_editor_pane_close_versions (self);
   bt_document_detach (self->document);
   g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -201,6 +202,7 @@ bt_editor_pane_dispose (GObject *object)
   g_clear_weak_pointer (&self->text);
   g_clear_pointer (&self->history, bt_history_free);
   g_clear_weak_pointer (&self->table);
+  g_clear_weak_pointer (&self->versions);
   g_clear_pointer (&self->article, bt_article_free);
   g_clear_object (&self->actions);
   g_clear_object (&self->loader);
@@ -270,6 +272,7 @@ bt_editor_pane_init (BtEditorPane *self)
   bt_editor_pane_init_proof (self);
   bt_editor_pane_init_format (self);
   bt_editor_pane_init_shortcuts (self);
+  bt_editor_pane_init_versions (self);
   bt_editor_pane_init_tables (self);
   bt_editor_pane_init_links (self);
   bt_editor_pane_init_inserts (self);

@@ -40,6 +40,7 @@ static const Shortcut writing[] = {
   { NC_ ("shortcuts", "To the next error found"), "edit.next-finding", NULL },
   { NC_ ("shortcuts", "To the error before"), "edit.previous-finding", NULL },
   { NC_ ("shortcuts", "Save now (it is saved by itself, too)"), "win.save", NULL },
+  { NC_ ("shortcuts", "Versions of the article"), "edit.versions", NULL },
 };
 
 static const Shortcut finding[] = {
