@@ -43,15 +43,31 @@ bt_choose_files (GtkWindow *parent,
                  BtFilesChosen chosen,
                  gpointer data)
 {
-  static const char *const photos[] = { "image/jpeg", "image/png",  "image/webp",
-                                        "image/heic", "image/heif", "image/avif",
-                                        NULL };
-  static const char *const articles[] = { "text/plain", "text/html", NULL };
-  gboolean photo = kind == BT_FILES_PHOTOS;
+  static const struct
+  {
+    const char *title;
+    const char *accept;
+    const char *filter;
+    const char *mime_types[8];
+  } kinds[] = {
+    [BT_FILES_PHOTOS] = { NC_ ("chooser", "Choose Photos"),
+                          NC_ ("chooser", "_Add"),
+                          NC_ ("chooser", "Photos"),
+                          { "image/jpeg", "image/png", "image/webp", "image/heic",
+                            "image/heif", "image/avif", NULL } },
+    [BT_FILES_ARTICLES] = { NC_ ("chooser", "Import Articles"),
+                            NC_ ("chooser", "_Import"),
+                            NC_ ("chooser", "Saved pages and text"),
+                            { "text/plain", "text/html", NULL } },
+    [BT_FILES_TABLES] = { NC_ ("chooser", "Import Snippets"),
+                          NC_ ("chooser", "_Import"),
+                          NC_ ("chooser", "Tables of snippets"),
+                          { "text/tab-separated-values", "text/plain", NULL } },
+  };
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      photo ? C_ ("chooser", "Choose Photos") : C_ ("chooser", "Import Articles"), parent,
+      g_dpgettext2 (GETTEXT_PACKAGE, "chooser", kinds[kind].title), parent,
       GTK_FILE_CHOOSER_ACTION_OPEN,
-      photo ? C_ ("chooser", "_Add") : C_ ("chooser", "_Import"),
+      g_dpgettext2 (GETTEXT_PACKAGE, "chooser", kinds[kind].accept),
       C_ ("chooser", "_Cancel"));
   Choice *choice = g_new0 (Choice, 1);
 
@@ -60,8 +76,8 @@ bt_choose_files (GtkWindow *parent,
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
   add_filter (GTK_FILE_CHOOSER (dialog),
-              photo ? C_ ("chooser", "Photos") : C_ ("chooser", "Saved pages and text"),
-              photo ? photos : articles);
+              g_dpgettext2 (GETTEXT_PACKAGE, "chooser", kinds[kind].filter),
+              kinds[kind].mime_types);
   add_filter (GTK_FILE_CHOOSER (dialog), C_ ("chooser", "All files"), NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), choice);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

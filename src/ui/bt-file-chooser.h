@@ -10,6 +10,7 @@ typedef enum
 {
   BT_FILES_PHOTOS,
   BT_FILES_ARTICLES,
+  BT_FILES_TABLES,
 } BtFileKind;
 
 typedef enum

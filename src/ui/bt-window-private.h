@@ -26,6 +26,8 @@ struct _BtWindow
   gboolean may_close;
   gboolean closing;
 
+  GPtrArray *templates; /* BtPiece of the newsroom's own, as they were read last */
+
   GHashTable *progress;  /* outbox row → BtSendProgress, of what is being sent */
   GHashTable *published; /* uuid → BtPublished, of this run */
 
@@ -79,7 +81,10 @@ void bt_window_show_new (BtWindow *self, BtArticle *article);
 /** bt_window_init_templates: the menu of what a new article can be made from. */
 void bt_window_init_templates (BtWindow *self);
 
-/** bt_window_new_from_template: @name: a genre */
+/** bt_window_show_templates: the newsroom's own, to rename and delete. */
+void bt_window_show_templates (BtWindow *self);
+
+/** bt_window_new_from_template: @name: a genre, or "own:" and a piece's id */
 void bt_window_new_from_template (BtWindow *self, const char *name);
 
 /** bt_window_trash: puts what is open into the trash, with a way back. */

@@ -294,6 +294,7 @@ simple_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     { "win.publish", bt_window_publish },
     { "win.preview", bt_window_preview },
     { "win.accounts", bt_window_show_accounts },
+    { "win.templates", bt_window_show_templates },
     { "win.preferences", bt_window_show_preferences },
     { "win.shortcuts", bt_window_show_shortcuts },
     { "win.about", bt_window_show_about },
@@ -402,6 +403,7 @@ bt_window_dispose (GObject *object)
   g_clear_object (&self->sender);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
 
   G_OBJECT_CLASS (bt_window_parent_class)->dispose (object);
 }
@@ -467,6 +469,7 @@ bt_window_class_init (BtWindowClass *klass)
     { "win.restore", simple_cb },
     { "win.publish", simple_cb },
     { "win.preview", simple_cb },
+    { "win.templates", simple_cb },
     { "win.accounts", simple_cb },
     { "win.preferences", simple_cb },
     { "win.about", simple_cb },

@@ -261,3 +261,30 @@ bt_body_view_paste (BtBodyView *self)
   else
     gdk_clipboard_read_text_async (clipboard, NULL, text_pasted_cb, g_object_ref (self));
 }
+
+/* ---- pieces ---- */
+
+void
+bt_body_view_insert (BtBodyView *self, const BtArticle *article)
+{
+  g_autoptr (BtArticle) copy = NULL;
+
+  g_return_if_fail (BT_IS_BODY_VIEW (self));
+  g_return_if_fail (article != NULL);
+
+  copy = bt_article_copy (article);
+  insert_blocks (self, copy);
+}
+
+BtArticle *
+bt_body_view_get_selection (BtBodyView *self)
+{
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (BT_IS_BODY_VIEW (self), NULL);
+
+  if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &start,
+                                             &end))
+    return NULL;
+  return collect_selection (self, &start, &end);
+}

@@ -62,6 +62,14 @@ void bt_body_view_update_featured (BtBodyView *self);
  * below the caret's paragraph, or in its place when that is empty */
 int bt_body_view_get_line_for_insert (BtBodyView *self);
 
+/** bt_body_view_insert: puts the blocks of @article in the place of the selection: a piece
+ * of one paragraph into the line, whole blocks below it. */
+void bt_body_view_insert (BtBodyView *self, const BtArticle *article);
+
+/** bt_body_view_get_selection: Returns: (transfer full) (nullable): an article of what is
+ * selected, %NULL when nothing is */
+BtArticle *bt_body_view_get_selection (BtBodyView *self);
+
 /** bt_body_view_reveal_caret: scrolls so that the caret is seen, wherever it is: in the
  * text, the header or a figure. */
 void bt_body_view_reveal_caret (BtBodyView *self);

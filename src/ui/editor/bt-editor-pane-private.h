@@ -64,6 +64,8 @@ struct _BtEditorPane
 
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 
+  GPtrArray *snippets; /* BtPiece, as they were read last; NULL before that */
+
   GSettings *settings; /* may be NULL: all is at its default then */
 
   /* spelling and typography of all texts */
@@ -180,6 +182,11 @@ void bt_editor_pane_init_figures (BtEditorPane *self);
 
 /** bt_editor_pane_init_print: paper and PDF. */
 void bt_editor_pane_init_print (BtEditorPane *self);
+
+/** bt_editor_pane_init_snippets: snippets and templates of the newsroom's own. */
+void bt_editor_pane_init_snippets (BtEditorPane *self);
+/** bt_editor_pane_start_snippets: the services are there. */
+void bt_editor_pane_start_snippets (BtEditorPane *self);
 
 /** bt_editor_pane_init_placeholders: from one hint of a template to the next. */
 void bt_editor_pane_init_placeholders (BtEditorPane *self);

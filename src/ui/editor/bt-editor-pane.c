@@ -208,6 +208,7 @@ bt_editor_pane_dispose (GObject *object)
   g_clear_object (&self->loader);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->snippets, g_ptr_array_unref);
 
   G_OBJECT_CLASS (bt_editor_pane_parent_class)->dispose (object);
 }
@@ -277,6 +278,7 @@ bt_editor_pane_init (BtEditorPane *self)
   bt_editor_pane_init_links (self);
   bt_editor_pane_init_inserts (self);
   bt_editor_pane_init_placeholders (self);
+  bt_editor_pane_init_snippets (self);
   bt_editor_pane_init_figures (self);
   bt_editor_pane_init_find (self);
   bt_editor_pane_init_print (self);
@@ -330,6 +332,7 @@ bt_editor_pane_set_context (BtEditorPane *self, BtContext *context, GSettings *s
   g_set_object (&self->settings, settings);
   bt_body_view_set_services (self->body, self->loader, bt_context_get_store (context));
   bt_editor_pane_start_proof (self);
+  bt_editor_pane_start_snippets (self);
 }
 
 void

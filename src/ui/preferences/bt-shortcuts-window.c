@@ -26,6 +26,8 @@ static const Shortcut writing[] = {
   { NC_ ("shortcuts", "Undo"), "win.undo", NULL },
   { NC_ ("shortcuts", "Redo"), "win.redo", NULL },
   { NC_ ("shortcuts", "Add a photo"), "win.add-photo", NULL },
+  { NC_ ("shortcuts", "Put in a snippet"), "edit.snippets", NULL },
+  { NC_ ("shortcuts", "Put in the snippet whose code was typed"), NULL, "Tab" },
   { NC_ ("shortcuts", "Next hint of a template"), "edit.next-placeholder", NULL },
   { NC_ ("shortcuts", "Previous hint of a template"), "edit.previous-placeholder", NULL },
   { NC_ ("shortcuts", "Add photos as one gallery"), "edit.add-gallery", NULL },
