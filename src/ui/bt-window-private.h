@@ -45,6 +45,8 @@ struct _BtWindow
   GtkMenuButton *new_menu;
   GtkWidget *back;
   GtkWidget *undo_box;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
   GtkWidget *save_button;
   GtkLabel *save_error;
   GtkWidget *publish;

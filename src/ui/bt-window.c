@@ -79,6 +79,10 @@ update_actions (BtWindow *self)
                                  bt_editor_pane_can_undo (self->editor));
   gtk_widget_action_set_enabled (widget, "win.redo",
                                  bt_editor_pane_can_redo (self->editor));
+  gtk_widget_set_tooltip_text (self->undo_button,
+                               bt_editor_pane_describe_undo (self->editor));
+  gtk_widget_set_tooltip_text (self->redo_button,
+                               bt_editor_pane_describe_redo (self->editor));
   gtk_widget_action_set_enabled (widget, "win.add-photo", open);
   gtk_widget_action_set_enabled (widget, "win.preview", open);
   gtk_widget_action_set_enabled (widget, "win.publish", open);
@@ -439,6 +443,8 @@ bind_children (GtkWidgetClass *widget_class)
   CHILD (new_menu);
   CHILD (back);
   CHILD (undo_box);
+  CHILD (undo_button);
+  CHILD (redo_button);
   CHILD (save_button);
   CHILD (save_error);
   CHILD (publish);

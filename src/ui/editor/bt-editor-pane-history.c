@@ -1,6 +1,8 @@
 /* Undo and redo in the editor pane: what counts as one step, and showing one.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gi18n.h>
+
 #include "ui/editor/bt-editor-pane-private.h"
 #include "ui/editor/bt-input-method.h"
 
@@ -104,6 +106,48 @@ bt_editor_pane_can_redo (BtEditorPane *self)
   g_return_val_if_fail (BT_IS_EDITOR_PANE (self), FALSE);
   return self->document != NULL && self->group_start == 0
          && bt_history_can_redo (self->history, NULL);
+}
+
+static const char *const undo_names[] = {
+  [BT_STEP_TEXT] = NC_ ("undo", "Undo Typing"),
+  [BT_STEP_FORMAT] = NC_ ("undo", "Undo Formatting"),
+  [BT_STEP_FIGURE] = NC_ ("undo", "Undo Change of Photos"),
+  [BT_STEP_TABLE] = NC_ ("undo", "Undo Change of a Table"),
+  [BT_STEP_BLOCK] = NC_ ("undo", "Undo Change of a Block"),
+  [BT_STEP_FIELD] = NC_ ("undo", "Undo Change of a Field"),
+};
+static const char *const redo_names[] = {
+  [BT_STEP_TEXT] = NC_ ("undo", "Redo Typing"),
+  [BT_STEP_FORMAT] = NC_ ("undo", "Redo Formatting"),
+  [BT_STEP_FIGURE] = NC_ ("undo", "Redo Change of Photos"),
+  [BT_STEP_TABLE] = NC_ ("undo", "Redo Change of a Table"),
+  [BT_STEP_BLOCK] = NC_ ("undo", "Redo Change of a Block"),
+  [BT_STEP_FIELD] = NC_ ("undo", "Redo Change of a Field"),
+};
+
+const char *
+bt_editor_pane_describe_undo (BtEditorPane *self)
+{
+  BtStepKind kind;
+
+  g_return_val_if_fail (BT_IS_EDITOR_PANE (self), NULL);
+
+  /* what is being done has no name before it is done */
+  if (self->group_start != 0 || !bt_history_can_undo (self->history, &kind))
+    return C_ ("header", "Undo");
+  return g_dpgettext2 (NULL, "undo", undo_names[kind]);
+}
+
+const char *
+bt_editor_pane_describe_redo (BtEditorPane *self)
+{
+  BtStepKind kind;
+
+  g_return_val_if_fail (BT_IS_EDITOR_PANE (self), NULL);
+
+  if (self->group_start != 0 || !bt_history_can_redo (self->history, &kind))
+    return C_ ("header", "Redo");
+  return g_dpgettext2 (NULL, "undo", redo_names[kind]);
 }
 
 /* The keyboard goes to where something changed. */

@@ -52,6 +52,10 @@ void bt_editor_pane_settle_focus (BtEditorPane *self);
 gboolean bt_editor_pane_can_undo (BtEditorPane *self);
 gboolean bt_editor_pane_can_redo (BtEditorPane *self);
 
+/** bt_editor_pane_describe_undo: Returns: (transfer none): in words, what undoing would
+ * take back, or doing again would do */
+const char *bt_editor_pane_describe_undo (BtEditorPane *self);
+const char *bt_editor_pane_describe_redo (BtEditorPane *self);
 /** bt_editor_pane_undo: takes the last change of any kind back, or does it again. */
 void bt_editor_pane_undo (BtEditorPane *self);
 void bt_editor_pane_redo (BtEditorPane *self);
