@@ -61,16 +61,34 @@ bt_article_plain_text (const BtArticle *self)
   return g_string_free (out, FALSE);
 }
 
+BtTextCount
+bt_article_count (const BtArticle *self)
+{
+  BtTextCount count = { 0, 0, 0 };
+
+  g_return_val_if_fail (self != NULL, count);
+
+  bt_text_count (bt_article_get (self, BT_FIELD_HEADLINE), &count);
+  bt_text_count (bt_article_get (self, BT_FIELD_LEAD), &count);
+  for (guint i = 0; i < bt_article_get_n_blocks (self); i++)
+    {
+      const BtBlock *block = bt_article_get_block (self, i);
+      g_autofree char *text = NULL;
+
+      if (block->kind == BT_BLOCK_PARAGRAPH)
+        {
+          bt_text_count (bt_rich_text_get_text (block->text), &count);
+          continue;
+        }
+      text = bt_block_plain_text (block);
+      bt_text_count (text, &count);
+    }
+  return count;
+}
+
 guint
 bt_article_count_words (const BtArticle *self)
 {
-  g_autoptr (GString) body = NULL;
-
   g_return_val_if_fail (self != NULL, 0);
-
-  body = g_string_new (NULL);
-  add_body (body, self);
-  return bt_text_count_words (bt_article_get (self, BT_FIELD_HEADLINE))
-         + bt_text_count_words (bt_article_get (self, BT_FIELD_LEAD))
-         + bt_text_count_words (body->str);
+  return bt_article_count (self).words;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "article/bt-block.h"
+#include "text/bt-text.h"
 
 G_BEGIN_DECLS
 
@@ -177,7 +178,10 @@ char *bt_article_lead_line (const BtArticle *self);
 /** bt_article_plain_text: Returns: (transfer full): all that readers read, for search and
  * counting: headline, lead, blocks, byline, a line each */
 char *bt_article_plain_text (const BtArticle *self);
-/** bt_article_count_words: words of headline, lead and body. */
+/** bt_article_count: words and characters of headline, lead and body, as readers read
+ * them. */
+BtTextCount bt_article_count (const BtArticle *self);
+/** bt_article_count_words: the words among them. */
 guint bt_article_count_words (const BtArticle *self);
 
 /** The version of the JSON form that this program writes; doc/article-format.md describes

@@ -10,6 +10,11 @@
 #define CAPITAL_D_STROKE 0x110u
 #define SMALL_ETH 0xf0u
 #define CAPITAL_ETH 0xd0u
+#define FIRST_MARK 0x300u
+#define LINE_SEPARATOR 0x2028u
+#define OBJECT 0xfffcu
+
+#define WORDS_A_MINUTE 220
 
 /* Letters outside Vietnamese that do not decompose; foreign names keep their sense. */
 static const struct
@@ -109,13 +114,12 @@ bt_text_collate (const char *a, const char *b)
   return (int)result;
 }
 
-guint
-bt_text_count_words (const char *text)
+void
+bt_text_count (const char *text, BtTextCount *count)
 {
   gboolean in_word = FALSE;
-  guint n = 0;
 
-  g_return_val_if_fail (text != NULL, 0);
+  g_return_if_fail (text != NULL && count != NULL);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -123,15 +127,39 @@ bt_text_count_words (const char *text)
 
       if (g_unichar_isspace (c))
         {
+          gboolean breaks = c == '\n' || c == '\r' || c == LINE_SEPARATOR;
+
           in_word = FALSE;
+          count->characters += breaks ? 0 : 1;
+          count->spaces += breaks ? 0 : 1;
+          continue;
         }
-      else if (!in_word && g_unichar_isalnum (c))
+      /* what stands for a figure is no character, and a mark belongs to its letter */
+      if (c != OBJECT && (c < FIRST_MARK || !g_unichar_ismark (c)))
+        count->characters++;
+      if (!in_word && g_unichar_isalnum (c))
         {
           in_word = TRUE;
-          n++;
+          count->words++;
         }
     }
-  return n;
+}
+
+guint
+bt_text_count_words (const char *text)
+{
+  BtTextCount count = { 0, 0, 0 };
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  bt_text_count (text, &count);
+  return count.words;
+}
+
+guint
+bt_text_reading_minutes (guint words)
+{
+  return (words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;
 }
 
 static const char *

@@ -18,10 +18,7 @@ static void
 update_title (BtWindow *self)
 {
   const BtArticle *article;
-  g_autofree char *words = NULL;
-  g_autofree char *subtitle = NULL;
   const char *saved = NULL;
-  guint n_words;
 
   if (self->document == NULL)
     {
@@ -31,9 +28,6 @@ update_title (BtWindow *self)
     }
 
   article = bt_document_get_article (self->document);
-  n_words = bt_article_count_words (article);
-  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u word", "%u words", n_words),
-                           n_words);
   switch (bt_document_get_state (self->document))
     {
     case BT_SAVE_NONE:
@@ -49,10 +43,9 @@ update_title (BtWindow *self)
       saved = C_ ("save", "Not saved");
       break;
     }
-  subtitle = g_strdup_printf ("%s · %s", saved, words);
   adw_window_title_set_title (self->title,
                               bt_message_for_status (bt_article_get_status (article)));
-  adw_window_title_set_subtitle (self->title, subtitle);
+  adw_window_title_set_subtitle (self->title, saved);
 }
 
 static void

@@ -217,6 +217,27 @@ assert_slug (const char *headline, gsize max_bytes, const char *expected)
 }
 
 static void
+test_count (void)
+{
+  BtTextCount count = { 0, 0, 0 };
+
+  bt_text_count ("công nghiệp hóa,\n– 25%", &count);
+  g_assert_cmpuint (count.words, ==, 4);
+  g_assert_cmpuint (count.characters, ==, 21);
+  g_assert_cmpuint (count.spaces, ==, 3);
+  /* the same again in pieces: marks are no characters of their own */
+  bt_text_count ("co\xcc\x82ng\xe2\x80\xa8 \xef\xbf\xbc", &count);
+  g_assert_cmpuint (count.words, ==, 5);
+  g_assert_cmpuint (count.characters, ==, 26);
+  g_assert_cmpuint (count.spaces, ==, 4);
+
+  g_assert_cmpuint (bt_text_reading_minutes (0), ==, 0);
+  g_assert_cmpuint (bt_text_reading_minutes (1), ==, 1);
+  g_assert_cmpuint (bt_text_reading_minutes (220), ==, 1);
+  g_assert_cmpuint (bt_text_reading_minutes (221), ==, 2);
+}
+
+static void
 test_slug (void)
 {
   assert_slug ("Lũ lụt ở Đà Nẵng – ảnh số 1", 0, "lu-lut-o-da-nang-anh-so-1");
@@ -302,6 +323,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/fold/mapped-agrees", test_fold_mapped_agrees);
   g_test_add_func ("/text/collate", test_collate);
   g_test_add_func ("/text/count-words", test_count_words);
+  g_test_add_func ("/text/count", test_count);
   g_test_add_func ("/text/slug", test_slug);
 
   return g_test_run ();

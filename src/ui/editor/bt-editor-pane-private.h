@@ -12,6 +12,7 @@
 #include "ui/editor/bt-find-bar.h"
 #include "ui/editor/bt-finder.h"
 #include "ui/editor/bt-format-bar.h"
+#include "ui/editor/bt-status-line.h"
 
 G_BEGIN_DECLS
 
@@ -61,6 +62,11 @@ struct _BtEditorPane
   BtFormatBar *format_bar;
   guint format_source;
   GtkWidget *versions; /* weak: the window of the history */
+
+  BtStatusLine *status;
+  GtkTextBuffer *status_buffer; /* weak: whose selection is counted */
+  guint count_source;
+  guint count_cost_ms; /* of the last time */
 
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 
@@ -195,6 +201,15 @@ void bt_editor_pane_init_placeholders (BtEditorPane *self);
 void bt_editor_pane_init_find (BtEditorPane *self);
 /** bt_editor_pane_dispose_find: before the text goes. */
 void bt_editor_pane_dispose_find (BtEditorPane *self);
+
+/** bt_editor_pane_init_status: the line below the text. */
+void bt_editor_pane_init_status (BtEditorPane *self);
+/** bt_editor_pane_watch_selection: the pane is in a window. */
+void bt_editor_pane_watch_selection (BtEditorPane *self);
+/** bt_editor_pane_start_status: there are settings now, or there are none. */
+void bt_editor_pane_start_status (BtEditorPane *self);
+/** bt_editor_pane_dispose_status: nothing is counted any more. */
+void bt_editor_pane_dispose_status (BtEditorPane *self);
 
 /** bt_editor_pane_emit_history_changed: and the other signals, from any file. */
 void bt_editor_pane_emit_history_changed (BtEditorPane *self);

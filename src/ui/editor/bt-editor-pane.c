@@ -158,6 +158,7 @@ bt_editor_pane_root (GtkWidget *widget)
   self->root = gtk_widget_get_root (widget);
   g_signal_connect_object (self->root, "notify::focus-widget",
                            G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+  bt_editor_pane_watch_selection (self);
   /* the window's, so that its menus and accelerators find them wherever the focus is */
   gtk_widget_insert_action_group (GTK_WIDGET (self->root), "edit",
                                   G_ACTION_GROUP (self->actions));
@@ -168,7 +169,7 @@ bt_editor_pane_unroot (GtkWidget *widget)
 {
   BtEditorPane *self = BT_EDITOR_PANE (widget);
 
-  g_signal_handlers_disconnect_by_func (self->root, focus_changed_cb, self);
+  g_signal_handlers_disconnect_by_data (self->root, self);
   gtk_widget_insert_action_group (GTK_WIDGET (self->root), "edit", NULL);
   self->root = NULL;
   GTK_WIDGET_CLASS (bt_editor_pane_parent_class)->unroot (widget);
@@ -200,6 +201,7 @@ bt_editor_pane_dispose (GObject *object)
   bt_editor_pane_dispose_find (self);
   g_clear_handle_id (&self->format_source, g_source_remove);
   g_clear_weak_pointer (&self->text);
+  bt_editor_pane_dispose_status (self);
   g_clear_pointer (&self->history, bt_history_free);
   g_clear_weak_pointer (&self->table);
   g_clear_weak_pointer (&self->versions);
@@ -282,6 +284,7 @@ bt_editor_pane_init (BtEditorPane *self)
   bt_editor_pane_init_figures (self);
   bt_editor_pane_init_find (self);
   bt_editor_pane_init_print (self);
+  bt_editor_pane_init_status (self);
 }
 
 void
@@ -333,6 +336,7 @@ bt_editor_pane_set_context (BtEditorPane *self, BtContext *context, GSettings *s
   bt_body_view_set_services (self->body, self->loader, bt_context_get_store (context));
   bt_editor_pane_start_proof (self);
   bt_editor_pane_start_snippets (self);
+  bt_editor_pane_start_status (self);
 }
 
 void

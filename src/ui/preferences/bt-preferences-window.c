@@ -6,6 +6,7 @@
 
 #include "messages/bt-messages.h"
 #include "text/bt-spell.h"
+#include "ui/preferences/bt-preferences-writing.h"
 
 #define WRITE_AFTER_MS 400
 
@@ -287,6 +288,8 @@ bt_preferences_window_new (GtkWindow *parent, BtContext *context, GSettings *set
                                 self);
       g_settings_bind (settings, "print-line-spacing", self->spacing, "value",
                        G_SETTINGS_BIND_DEFAULT);
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                                  bt_preferences_writing_new (settings));
     }
   init_writing (self);
   task = g_task_new (self, NULL, read_cb, NULL);
