@@ -250,9 +250,7 @@ offer (GPtrArray *offered, const char *word, const char *candidate, BtToneStyle 
 
   if (candidate == NULL || *candidate == '\0' || offered->len >= BT_SPELL_MAX_SUGGESTIONS)
     return;
-  styled = bt_syllable_with_style (candidate, style);
-  if (styled == NULL)
-    styled = g_strdup (candidate);
+  styled = bt_syllable_restyle (candidate, style);
   cased = begins_with_capital (word) ? with_first_capital (styled) : g_strdup (styled);
   if (g_str_equal (cased, word)
       || g_ptr_array_find_with_equal_func (offered, cased, g_str_equal, NULL))

@@ -291,6 +291,27 @@ bt_syllable_with_style (const char *word, BtToneStyle style)
   return put_together (&l);
 }
 
+char *
+bt_syllable_restyle (const char *text, BtToneStyle style)
+{
+  g_auto (GStrv) words = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  words = g_strsplit (text, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *styled = bt_syllable_with_style (words[i], style);
+
+      if (styled != NULL)
+        {
+          g_free (words[i]);
+          words[i] = styled;
+        }
+    }
+  return g_strjoinv (" ", words);
+}
+
 /* Returns: for a word of @text that ends at @end and can be written in two styles, which
  * one it has; -1 for any other word */
 static int

@@ -39,6 +39,10 @@ gboolean bt_syllable_is_grammatical (const char *word);
  */
 char *bt_syllable_with_style (const char *word, BtToneStyle style);
 
+/** bt_syllable_restyle: Returns: (transfer full): @text, of words with single spaces
+ * between them, with each word in @style */
+char *bt_syllable_restyle (const char *text, BtToneStyle style);
+
 /**
  * bt_syllable_text_style:
  *

@@ -55,6 +55,13 @@ assert_styles (const char *old, const char *new)
 }
 
 static void
+assert_made (char *made, const char *expected)
+{
+  g_assert_cmpstr (made, ==, expected);
+  g_free (made);
+}
+
+static void
 test_tone_style (void)
 {
   static const char *const neither[] = { "quý",   "hoàng", "mùa", "của", "mái", "khuỷu",
@@ -69,6 +76,9 @@ test_tone_style (void)
   assert_styles ("HÓA", "HOÁ");
   for (gsize i = 0; i < G_N_ELEMENTS (neither); i++)
     g_assert_null (bt_syllable_with_style (neither[i], BT_TONE_NEW));
+  assert_made (bt_syllable_restyle ("hoá chất  thuỷ sản", BT_TONE_OLD),
+               "hóa chất  thủy sản");
+  assert_made (bt_syllable_restyle ("", BT_TONE_OLD), "");
 
   g_assert_cmpint (bt_syllable_text_style (""), ==, BT_TONE_OLD);
   g_assert_cmpint (bt_syllable_text_style ("hoá chất, thuỷ sản, hòa"), ==, BT_TONE_NEW);
@@ -94,13 +104,6 @@ test_grammar (void)
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     if (bt_syllable_is_grammatical (bad[i]))
       g_error ("%s is no syllable", bad[i]);
-}
-
-static void
-assert_made (char *made, const char *expected)
-{
-  g_assert_cmpstr (made, ==, expected);
-  g_free (made);
 }
 
 static void

@@ -1,4 +1,4 @@
-/* What may be done about a finding, in the context menu of its text view.
+/* The context menu of a text, and what may be done there about a finding.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "ui/editor/bt-speller-private.h"
@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/editor/bt-input-method.h"
+#include "ui/editor/bt-pane-popover.h"
 #include "ui/editor/bt-replace-text.h"
 
 /* ---- the finding that the menu is about ---- */
@@ -21,14 +22,6 @@ dup_target (BtSpeller *self, GtkTextIter *start, GtkTextIter *end)
   if (gtk_text_iter_compare (start, end) >= 0)
     return NULL;
   return gtk_text_iter_get_slice (start, end);
-}
-
-static char *
-in_style (const char *suggestion, BtToneStyle style)
-{
-  char *styled = bt_syllable_with_style (suggestion, style);
-
-  return styled != NULL ? styled : g_strdup (suggestion);
 }
 
 /* In a menu an underline stands before the letter that chooses an item. */
@@ -48,51 +41,97 @@ append_suggestions (BtSpeller *self, GMenu *section, const BtFinding *finding)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *text = in_style (finding->suggestions[i], style);
+      g_autofree char *text = bt_syllable_restyle (finding->suggestions[i], style);
       g_autofree char *label = as_label (text);
       g_autoptr (GMenuItem) item =
           g_menu_item_new (*text != '\0' ? label : C_ ("spelling", "Remove"), NULL);
 
-      g_menu_item_set_action_and_target (item, "spell.replace", "s", text);
+      g_menu_item_set_action_and_target (item, "text.replace", "s", text);
       g_menu_append_item (section, item);
     }
   if (n == 0)
-    g_menu_append (section, C_ ("spelling", "No suggestions"), "spell.nothing");
+    g_menu_append (section, C_ ("spelling", "No suggestions"), "text.nothing");
 }
 
 static void
-fill_menu (BtSpeller *self, const char *text)
+append_finding (BtSpeller *self, GMenu *menu, const BtFinding *finding)
 {
-  const BtFinding *finding = g_hash_table_lookup (self->known, text);
   g_autoptr (GMenu) suggestions = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
 
-  if (finding == NULL)
-    return;
   append_suggestions (self, suggestions, finding);
-  g_menu_append (others, C_ ("spelling", "_Add to Dictionary"), "spell.add");
-  g_menu_append (others, C_ ("spelling", "_Ignore"), "spell.ignore");
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (suggestions));
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (others));
+  g_menu_append (others, C_ ("spelling", "_Add to Dictionary"), "text.add");
+  g_menu_append (others, C_ ("spelling", "_Ignore"), "text.ignore");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (suggestions));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
 }
 
-/* Before the menu is shown: makes it about the finding at @iter, which is selected, or
- * about none. */
+/* GTK's own menu is not wholly in Vietnamese, and its undo is not ours. */
 static void
+append_editing (GMenu *menu)
+{
+  g_autoptr (GMenu) clipboard = g_menu_new ();
+  g_autoptr (GMenu) all = g_menu_new ();
+
+  g_menu_append (clipboard, C_ ("text menu", "Cu_t"), "text.cut");
+  g_menu_append (clipboard, C_ ("text menu", "_Copy"), "text.copy");
+  g_menu_append (clipboard, C_ ("text menu", "_Paste"), "text.paste");
+  g_menu_append (all, C_ ("text menu", "_Select All"), "text.select-all");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (clipboard));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (all));
+}
+
+/* Makes the menu about the finding at @iter, which is selected, or about none. */
+static const BtFinding *
 aim (BtSpeller *self, const GtkTextIter *iter)
 {
   GtkTextIter start, end;
   g_autofree char *text = NULL;
 
-  g_menu_remove_all (self->menu);
-  if (*bt_input_get_preedit (GTK_WIDGET (self->view)) != '\0'
-      || !bt_speller_find_at (self, iter, &start, &end))
-    return;
+  if (!bt_speller_find_at (self, iter, &start, &end))
+    return NULL;
   gtk_text_buffer_move_mark (self->buffer, self->target_start, &start);
   gtk_text_buffer_move_mark (self->buffer, self->target_end, &end);
   gtk_text_buffer_select_range (self->buffer, &end, &start);
   text = gtk_text_iter_get_slice (&start, &end);
-  fill_menu (self, text);
+  return g_hash_table_lookup (self->known, text);
+}
+
+static void
+enable (BtSpeller *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* @iter: (nullable): where a finding may be; @x, @y: where the menu points at, in the
+ * view's coordinates */
+static void
+popup (BtSpeller *self, const GtkTextIter *iter, float x, float y, float height)
+{
+  const BtFinding *finding = iter != NULL ? aim (self, iter) : NULL;
+  gboolean selection = gtk_text_buffer_get_has_selection (self->buffer);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenuModel *extra;
+  GtkWidget *popover;
+
+  if (finding != NULL)
+    append_finding (self, menu, finding);
+  append_editing (menu);
+  /* what the text is in has its say, too: a table */
+  extra = gtk_text_view_get_extra_menu (self->view);
+  if (extra != NULL)
+    g_menu_append_section (menu, NULL, extra);
+  enable (self, "cut", selection);
+  enable (self, "copy", selection);
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  gtk_widget_insert_action_group (popover, "text", G_ACTION_GROUP (self->actions));
+  bt_pane_popover_show (GTK_POPOVER (popover), GTK_WIDGET (self->view),
+                        &GRAPHENE_RECT_INIT (x, y, 1, height));
 }
 
 /* ---- actions ---- */
@@ -164,6 +203,27 @@ ignore_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   accept (data, FALSE);
 }
 
+/* The view's own commands: "paste" is clipboard.paste. */
+static void
+clipboard_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BtSpeller *self = data;
+  g_autofree char *name =
+      g_strconcat ("clipboard.", g_action_get_name (G_ACTION (action)), NULL);
+
+  if (self->view != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), name, NULL);
+}
+
+static void
+select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BtSpeller *self = data;
+
+  if (self->view != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "selection.select-all", NULL);
+}
+
 /* ---- where the menu comes from ---- */
 
 static void
@@ -173,18 +233,19 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, BtSpeller
   GtkWidget *under = gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
   GtkTextIter iter;
   int buffer_x, buffer_y;
+  gboolean on_text;
 
-  /* fields inside have menus of their own */
+  /* fields inside have menus of their own, and a word that is composed comes first */
   while (under != NULL && under != widget && !gtk_widget_get_focusable (under))
     under = gtk_widget_get_parent (under);
-  if (under != widget)
+  if (under != widget || *bt_input_get_preedit (widget) != '\0')
     return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (widget);
   gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, (int)x,
                                          (int)y, &buffer_x, &buffer_y);
-  if (gtk_text_view_get_iter_at_location (self->view, &iter, buffer_x, buffer_y))
-    aim (self, &iter);
-  else
-    g_menu_remove_all (self->menu);
+  on_text = gtk_text_view_get_iter_at_location (self->view, &iter, buffer_x, buffer_y);
+  popup (self, on_text ? &iter : NULL, (float)x, (float)y, 1);
 }
 
 static gboolean
@@ -195,14 +256,20 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 BtSpeller *self)
 {
   gboolean shift = (state & GDK_SHIFT_MASK) != 0;
-  GtkTextIter caret, bound;
+  GtkTextIter start, end;
+  GdkRectangle place;
+  int x, y;
 
   if ((keyval != GDK_KEY_Menu && !(keyval == GDK_KEY_F10 && shift))
-      || !gtk_widget_has_focus (GTK_WIDGET (self->view)))
+      || !gtk_widget_has_focus (GTK_WIDGET (self->view))
+      || *bt_input_get_preedit (GTK_WIDGET (self->view)) != '\0')
     return GDK_EVENT_PROPAGATE;
-  gtk_text_buffer_get_selection_bounds (self->buffer, &caret, &bound);
-  aim (self, &caret);
-  return GDK_EVENT_PROPAGATE;
+  gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
+  gtk_text_view_get_iter_location (self->view, &start, &place);
+  gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, place.x,
+                                         place.y, &x, &y);
+  popup (self, &start, (float)x, (float)y, (float)place.height);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -228,14 +295,14 @@ bt_speller_init_menu (BtSpeller *self)
     { .name = "replace", .activate = replace_action_cb, .parameter_type = "s" },
     { .name = "add", .activate = add_action_cb },
     { .name = "ignore", .activate = ignore_action_cb },
+    { .name = "cut", .activate = clipboard_cb },
+    { .name = "copy", .activate = clipboard_cb },
+    { .name = "paste", .activate = clipboard_cb },
+    { .name = "select-all", .activate = select_all_cb },
   };
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries,
                                    G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self->view), "spell",
-                                  G_ACTION_GROUP (self->actions));
-  self->menu = g_menu_new ();
-  gtk_text_view_set_extra_menu (self->view, G_MENU_MODEL (self->menu));
   watch_view (self);
 }

@@ -34,7 +34,6 @@ struct _BtSpeller
 
   /* the menu, and what it is about */
   GSimpleActionGroup *actions;
-  GMenu *menu;
   GtkTextMark *target_start;
   GtkTextMark *target_end;
 };

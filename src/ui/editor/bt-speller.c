@@ -299,7 +299,6 @@ bt_speller_finalize (GObject *object)
   g_hash_table_unref (self->known);
   g_clear_object (&self->tag);
   g_clear_object (&self->actions);
-  g_clear_object (&self->menu);
   g_object_unref (self->service);
 
   G_OBJECT_CLASS (bt_speller_parent_class)->finalize (object);
