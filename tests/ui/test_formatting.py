@@ -3,6 +3,7 @@
 """How text looks, by keys and by the bar above it: what is on the disk, what the bar shows, and
 that undo takes each of it back."""
 import taptest
+import xkit
 from axkit import wait
 from desk import PATIENCE, DeskTest, expect_text, new_article, text_of
 
@@ -152,6 +153,35 @@ class Formatting(DeskTest):
             window.type("a " + typed)
             self.wait_stored(lambda a: looks(a["blocks"][-1]) == {"kind": "paragraph"}
                              and plain(a["blocks"][-1]).startswith("a "), "a sentence")
+        app.quit()
+
+    def test_signs_stand_at_their_lines(self):
+        app, window, body = self.begin("đầu")
+        window.type("\n- một\n- hai\n\n> nói\n\n1. ba\n2. bốn")
+        self.wait_stored(lambda a: [plain(b) for b in a["blocks"]]
+                         == ["đầu", "một", "hai", "", "nói", "", "ba", "bốn"]
+                         or [plain(b) for b in a["blocks"]]
+                         == ["đầu", "một", "hai", "nói", "ba", "bốn"], "the items")
+        expect = [block["kind"] for block in self.article()["blocks"] if plain(block)]
+        self.assertEqual(expect, ["paragraph", "list-item", "list-item", "quote", "list-item",
+                                  "list-item"])
+        text = body.text
+
+        def beside(word):
+            """How dark the room left of a word is: in its line, and in the gap above it."""
+            offset = text.index(word)
+            height = body.character_extents(offset)[3]
+            middle = window.point(body, offset)
+            left, top = middle[0] - 1, middle[1] - height // 2
+            screen = xkit.screen_picture()
+
+            def dark(row):
+                return any(sum(xkit.pixel(screen, column, row)) < 500
+                           for column in range(left - 26, left - 2))
+            return (sum(dark(row) for row in range(top + 2, top + height - 2)),
+                    sum(dark(row) for row in range(top - 5, top - 1)))
+        for word in ("một", "hai", "ba", "bốn"):
+            wait(lambda: beside(word)[0] >= 3 and beside(word)[1] == 0, f"the sign of {word}")
         app.quit()
 
     def test_who_said_it(self):

@@ -114,7 +114,7 @@ draw_line (BtBodyView *self, GtkSnapshot *snapshot, const GtkTextIter *start)
 }
 
 void
-bt_body_view_draw_below (BtBodyView *self, GtkSnapshot *snapshot)
+bt_body_view_draw_beside (BtBodyView *self, GtkSnapshot *snapshot)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GdkRectangle seen;

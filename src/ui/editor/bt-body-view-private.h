@@ -31,8 +31,8 @@ struct _BtBodyView
   guint drop_tick;
 };
 
-/** bt_body_view_draw_below: bullets, numbers, bars beside quotes, who said it. */
-void bt_body_view_draw_below (BtBodyView *self, GtkSnapshot *snapshot);
+/** bt_body_view_draw_beside: bullets, numbers, bars beside quotes, who said it. */
+void bt_body_view_draw_beside (BtBodyView *self, GtkSnapshot *snapshot);
 
 /** bt_body_view_init_keys: what keys do at figures, in lists, at the edges. */
 void bt_body_view_init_keys (BtBodyView *self);

@@ -406,10 +406,11 @@ bt_body_view_snapshot_layer (GtkTextView *view,
                              GtkTextViewLayer layer,
                              GtkSnapshot *snapshot)
 {
-  if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
-    bt_body_view_draw_below (BT_BODY_VIEW (view), snapshot);
-  else
-    bt_body_view_draw_drop (BT_BODY_VIEW (view), snapshot);
+  /* where lines are is known for sure only after GTK has laid them out and painted */
+  if (layer != GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
+    return;
+  bt_body_view_draw_beside (BT_BODY_VIEW (view), snapshot);
+  bt_body_view_draw_drop (BT_BODY_VIEW (view), snapshot);
 }
 
 static void

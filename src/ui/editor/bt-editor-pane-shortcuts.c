@@ -19,7 +19,7 @@ static const struct
 
 /* What was typed is a step of its own: one undo brings it back as it was typed. */
 static void
-turn_into (BtEditorPane *self, guint which)
+turn_into (BtEditorPane *self, BtBlockKind kind, guint level, gboolean ordered)
 {
   BtBodyBuffer *body = bt_body_view_get_buffer (self->body);
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (body);
@@ -31,10 +31,22 @@ turn_into (BtEditorPane *self, guint which)
   line = gtk_text_iter_get_line (&caret);
   gtk_text_buffer_get_iter_at_line (buffer, &start, line);
   gtk_text_buffer_delete (buffer, &start, &caret);
-  bt_body_buffer_set_kind (body, line, line, shortcuts[which].kind,
-                           shortcuts[which].level, shortcuts[which].ordered);
+  bt_body_buffer_set_kind (body, line, line, kind, level, ordered);
   bt_editor_pane_record (self);
   bt_editor_pane_update_format (self);
+}
+
+/* In a list the next item is there already: who types its sign as well gets it once. */
+static gboolean
+is_sign_of (const BtParagraph *item, const char *before)
+{
+  const char *p = before;
+
+  if (!item->ordered)
+    return g_str_equal (before, "- ") || g_str_equal (before, "* ");
+  while (g_ascii_isdigit (*p))
+    p++;
+  return p > before && (g_str_equal (p, ". ") || g_str_equal (p, ") "));
 }
 
 static gboolean
@@ -42,6 +54,7 @@ typed_cb (GtkTextView *view, const char *text, gpointer data)
 {
   BtEditorPane *self = data;
   BtBodyBuffer *body = bt_body_view_get_buffer (self->body);
+  const BtParagraph *here;
   g_autofree char *before = NULL;
   GtkTextIter caret;
 
@@ -49,14 +62,19 @@ typed_cb (GtkTextView *view, const char *text, gpointer data)
     return FALSE;
   gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (body), &caret,
                                     gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (body)));
-  if (bt_body_buffer_get_paragraph (body, gtk_text_iter_get_line (&caret))->kind
-      != BT_BLOCK_PARAGRAPH)
-    return FALSE;
+  here = bt_body_buffer_get_paragraph (body, gtk_text_iter_get_line (&caret));
   before = bt_typed_dup_before (view);
+  if (here->kind == BT_BLOCK_LIST_ITEM && is_sign_of (here, before))
+    {
+      turn_into (self, BT_BLOCK_LIST_ITEM, 0, here->ordered);
+      return TRUE;
+    }
+  if (here->kind != BT_BLOCK_PARAGRAPH)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     if (g_str_equal (before, shortcuts[i].typed))
       {
-        turn_into (self, i);
+        turn_into (self, shortcuts[i].kind, shortcuts[i].level, shortcuts[i].ordered);
         return TRUE;
       }
   return FALSE;
