@@ -34,6 +34,32 @@ class_of (gunichar c)
   return ALONE;
 }
 
+/* The points in "150.000", "28-12" and "7:30" do not end the word. */
+static gboolean
+joins_digits (const char *start, const char *p)
+{
+  return strchr (".,:/-", *p) != NULL && p > start && g_ascii_isdigit (p[-1])
+         && g_ascii_isdigit (p[1]);
+}
+
+/* Returns: where the token that begins at @p ends; @length: its characters */
+static const char *
+token_end (const char *p, Class class, guint *length)
+{
+  const char *end = p;
+
+  *length = 0;
+  do
+    {
+      end = g_utf8_next_char (end);
+      ++*length;
+    }
+  while (class != ALONE && *end != '\0'
+         && (class_of (g_utf8_get_char (end)) == class
+             || (class == IN_WORD && joins_digits (p, end))));
+  return end;
+}
+
 static GArray *
 split (const char *text, GHashTable *ids)
 {
@@ -42,20 +68,17 @@ split (const char *text, GHashTable *ids)
 
   for (const char *p = text; *p != '\0';)
     {
-      const char *end = p;
       Class class = class_of (g_utf8_get_char (p));
       Token token = { .start = place,
                       .space = class == IN_SPACE,
                       .word = class == IN_WORD };
+      const char *end;
+      guint length;
       char *word;
       gpointer id;
 
-      do
-        {
-          end = g_utf8_next_char (end);
-          place++;
-        }
-      while (class != ALONE && *end != '\0' && class_of (g_utf8_get_char (end)) == class);
+      end = token_end (p, class, &length);
+      place += length;
       token.end = place;
       word = g_strndup (p, (gsize)(end - p));
       id = g_hash_table_lookup (ids, word);

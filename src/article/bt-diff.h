@@ -165,8 +165,8 @@ void bt_diff_free (BtDiff *self);
 gboolean bt_diff_is_empty (const BtDiff *self);
 
 /** bt_diff_words: @older, @newer: (nullable). Returns: (transfer full)
- * (element-type BtDiffRun): by words: letters and digits that stand together, a run of
- * white space, and every other character for itself */
+ * (element-type BtDiffRun): by words: letters and digits that stand together (and
+ * "150.000", "28-12"), a run of white space, and every other character for itself */
 GArray *bt_diff_words (const BtRichText *older, const BtRichText *newer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDiff, bt_diff_free)

@@ -48,7 +48,6 @@ version_request_new (const char *uuid)
 typedef struct
 {
   gint64 id; /* 0 when there is none */
-  gint64 created;
   gboolean named;
   char *json;
 } Newest;
@@ -65,7 +64,7 @@ find_newest (BtStoreDb *db, gint64 article, Newest *newest, GError **error)
 {
   g_autoptr (BtStoreStmt) stmt =
       bt_store_stmt_new (db,
-                         "SELECT id, created, name IS NOT NULL, json FROM version"
+                         "SELECT id, name IS NOT NULL, json FROM version"
                          " WHERE article = :article ORDER BY id DESC LIMIT 1",
                          error);
   BtStoreStep step;
@@ -77,9 +76,8 @@ find_newest (BtStoreDb *db, gint64 article, Newest *newest, GError **error)
   if (step == BT_STORE_STEP_ROW)
     {
       newest->id = bt_store_stmt_int (stmt, 0);
-      newest->created = bt_store_stmt_int (stmt, 1);
-      newest->named = bt_store_stmt_int (stmt, 2) != 0;
-      newest->json = bt_store_stmt_dup (stmt, 3);
+      newest->named = bt_store_stmt_int (stmt, 1) != 0;
+      newest->json = bt_store_stmt_dup (stmt, 2);
     }
   return step != BT_STORE_STEP_ERROR;
 }
@@ -129,6 +127,26 @@ bt_store_keep_version (BtStoreDb *db,
   return insert_version (db, article, json, words, cause, created, error);
 }
 
+/* Sets @last to the time of the newest version, 0 when there is none. Asked at every save:
+ * it reads no text. */
+static gboolean
+find_last_time (BtStoreDb *db, gint64 article, gint64 *last, GError **error)
+{
+  g_autoptr (BtStoreStmt) stmt =
+      bt_store_stmt_new (db,
+                         "SELECT created FROM version WHERE article = :article"
+                         " ORDER BY id DESC LIMIT 1",
+                         error);
+  BtStoreStep step;
+
+  if (!stmt)
+    return FALSE;
+  bt_store_stmt_bind_int (stmt, ":article", article);
+  step = bt_store_stmt_step (stmt, error);
+  *last = step == BT_STORE_STEP_ROW ? bt_store_stmt_int (stmt, 0) : 0;
+  return step != BT_STORE_STEP_ERROR;
+}
+
 /* Where an article stands is no part of its text. A version that cannot be read is none
  * that says the same: it must not keep a save from happening. */
 static gboolean
@@ -156,14 +174,17 @@ bt_store_keep_overwritten (BtStoreDb *db,
 {
   g_auto (Newest) newest = { 0 };
   gboolean loss = old->words >= LOSS_FROM_WORDS && words < old->words / 2;
+  gint64 last;
   gint64 since;
 
-  if (!find_newest (db, old->article, &newest, error))
+  if (!find_last_time (db, old->article, &last, error))
     return FALSE;
   /* Less than nothing: the clock was set back. */
-  since = g_get_real_time () - MAX (newest.created, old->created);
+  since = g_get_real_time () - MAX (last, old->created);
   if (!loss && since >= 0 && since < EVERY)
     return TRUE;
+  if (!find_newest (db, old->article, &newest, error))
+    return FALSE;
   return same_text (old->json, newest.json)
          || insert_version (db, old->article, old->json, old->words, BT_CAUSE_EDIT,
                             old->modified, error)

@@ -95,6 +95,9 @@ test_words (void)
     /* every word is another: one change, though the spaces are the same */
     { "chợ nổi Cái Răng", "bến xe Ngã Bảy", "[-chợ nổi Cái Răng-]{+bến xe Ngã Bảy+}" },
     { "trước mưa lớn sau", "trước nắng gắt sau", "trước [-mưa lớn-]{+nắng gắt+} sau" },
+    /* a number is one word */
+    { "giá 150.000 đồng.", "giá 120.000 đồng.", "giá [-150.000-]{+120.000+} đồng." },
+    { "ngày 28-12,", "ngày 28-12.", "ngày 28-12[-,-]{+.+}" },
     /* a word counts more than the spaces around it */
     { "ghe đã về chợ", "ghe về đầy chợ", "ghe [-đã -]về{+ đầy+} chợ" },
     { "a\nb", "a\nc", "a\n[-b-]{+c+}" },

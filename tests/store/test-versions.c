@@ -23,7 +23,7 @@ save (KitStore *f, BtArticle *article, const char *headline)
 {
   g_autoptr (GError) error = NULL;
   gint64 revision = 0;
-  g_autoptr (BtArticle) stored = bt_store_load_article_sync (
+  g_autoptr (BtArticle) stored G_GNUC_UNUSED = bt_store_load_article_sync (
       f->store, bt_article_get_uuid (article), &revision, NULL);
 
   bt_article_set (article, BT_FIELD_HEADLINE, headline);

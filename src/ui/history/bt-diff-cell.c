@@ -2,6 +2,7 @@
 
 #include "ui/history/bt-diff-cell.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "messages/bt-messages.h"
@@ -9,7 +10,7 @@
 #include "ui/photos/bt-photo-view.h"
 
 /* Photos are shown to know them again. */
-#define PHOTO_WIDTH 150
+#define PHOTO_WIDTH 180
 /* A block's own bytes may be many. */
 #define MOST_SOURCE_LINES 12
 
@@ -76,6 +77,7 @@ add_photo (Cell *cell, const BtBlock *block, const BtDiffPart *part)
       index >= 0 ? bt_figure_item (block->figure, (guint)index) : NULL;
   const char *note = photo_note (part, cell->newer);
   GtkWidget *photo;
+  GtkWidget *clamp;
 
   if (item == NULL)
     return;
@@ -90,15 +92,17 @@ add_photo (Cell *cell, const BtBlock *block, const BtDiffPart *part)
       return;
     }
   photo = bt_photo_view_new (cell->look->loader);
-  gtk_widget_set_size_request (photo, PHOTO_WIDTH, -1);
-  gtk_widget_set_halign (photo, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (photo, FALSE);
   bt_photo_view_set_label (BT_PHOTO_VIEW (photo),
                            *item->alt != '\0' ? item->alt : C_ ("compare", "Photo"));
   bt_photo_view_set_sides (BT_PHOTO_VIEW (photo), 3, 2);
   bt_photo_view_set_photo (BT_PHOTO_VIEW (photo), item->photo);
   bt_photo_view_set_near (BT_PHOTO_VIEW (photo), TRUE);
-  gtk_box_append (cell->box, photo);
+  clamp = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), PHOTO_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), PHOTO_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), photo);
+  gtk_widget_set_halign (clamp, GTK_ALIGN_START);
+  gtk_box_append (cell->box, clamp);
 }
 
 /* ---- tables ---- */

@@ -89,8 +89,10 @@ update_title (BtVersionsWindow *self)
       item != NULL ? bt_version_title (bt_version_item_get_version (item)) : NULL;
   g_autofree char *subtitle = NULL;
 
-  if (item == NULL || self->chosen == NULL)
+  if (item == NULL)
     subtitle = g_strdup ("");
+  else if (self->chosen == NULL)
+    subtitle = g_strdup (C_ ("versions", "Comparing…"));
   else if (n == 0)
     subtitle = g_strdup (C_ ("versions", "No differences"));
   else if (current > 0)
@@ -178,9 +180,10 @@ compare (BtVersionsWindow *self)
   BtVersionSide sides[2] = { { 0 }, { 0 } };
 
   stop_comparing (self);
+  /* until it is here, nothing can be restored: what is to be seen is still the one before */
+  g_clear_pointer (&self->chosen, bt_article_free);
   if (item == NULL)
     {
-      g_clear_pointer (&self->chosen, bt_article_free);
       bt_diff_view_set_diff (self->view, NULL);
       gtk_stack_set_visible_child_name (self->stack, "none");
       update_title (self);
@@ -203,6 +206,7 @@ compare (BtVersionsWindow *self)
   bt_version_compare_async (bt_context_get_store (self->context), &sides[self->swapped],
                             &sides[!self->swapped], self->comparing, compared_cb,
                             g_object_ref (self));
+  update_title (self);
 }
 
 /* ---- the other side ---- */
@@ -347,7 +351,7 @@ static void
 active_cb (BtVersionsWindow *self)
 {
   if (gtk_window_is_active (GTK_WINDOW (self)) && self->other_id == 0
-      && self->chosen != NULL)
+      && self->comparing == NULL)
     compare (self);
 }
 
