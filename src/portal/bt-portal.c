@@ -147,6 +147,19 @@ bt_portal_find_posts (BtPortal *self,
   return BT_PORTAL_GET_IFACE (self)->find_posts (self, key, cancellable, error);
 }
 
+char *
+bt_portal_preview_link (BtPortal *self,
+                        gint64 id,
+                        char **status,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (BT_IS_PORTAL (self), NULL);
+  g_return_val_if_fail (id > 0, NULL);
+
+  return BT_PORTAL_GET_IFACE (self)->preview_link (self, id, status, cancellable, error);
+}
+
 BtPortal *
 bt_portal_new (const char *kind,
                const char *url,

@@ -273,6 +273,7 @@ struct _BtPortalInterface
                                 GError **);
   BtPortalPost *(*get_post) (BtPortal *, gint64, GCancellable *, GError **);
   GPtrArray *(*find_posts) (BtPortal *, const char *, GCancellable *, GError **);
+  char *(*preview_link) (BtPortal *, gint64, char **, GCancellable *, GError **);
 };
 
 /** bt_portal_discover: finds the interface from the site's address; needs no sign-in.
@@ -343,6 +344,23 @@ GPtrArray *bt_portal_find_posts (BtPortal *self,
                                  const char *key,
                                  GCancellable *cancellable,
                                  GError **error);
+
+/**
+ * bt_portal_preview_link:
+ * @status: (out) (optional) (transfer full): the portal's word for where the post stands
+ *
+ * The page on which a post can be looked at in the portal's own theme: where readers find
+ * it when it is published, else where those see it who are signed in there with a browser.
+ * Always a page of the portal's own site, whatever it says. %BT_PORTAL_ERROR_TRASHED when
+ * the post is in the trash.
+ *
+ * Returns: (transfer full): the address
+ */
+char *bt_portal_preview_link (BtPortal *self,
+                              gint64 id,
+                              char **status,
+                              GCancellable *cancellable,
+                              GError **error);
 
 /**
  * bt_portal_new:

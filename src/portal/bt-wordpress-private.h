@@ -137,6 +137,11 @@ BtPortalPost *bt_wordpress_update_post (BtPortal *,
                                         GCancellable *,
                                         GError **);
 BtPortalPost *bt_wordpress_get_post (BtPortal *, gint64, GCancellable *, GError **);
+char *bt_wordpress_preview_link (BtPortal *portal,
+                                 gint64 id,
+                                 char **status,
+                                 GCancellable *cancellable,
+                                 GError **error);
 GPtrArray *bt_wordpress_find_posts (BtPortal *, const char *, GCancellable *, GError **);
 
 G_END_DECLS

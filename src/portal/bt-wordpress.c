@@ -114,6 +114,7 @@ bt_wordpress_portal_init (BtPortalInterface *iface)
   iface->update_post = bt_wordpress_update_post;
   iface->get_post = bt_wordpress_get_post;
   iface->find_posts = bt_wordpress_find_posts;
+  iface->preview_link = bt_wordpress_preview_link;
 }
 
 /* An interface's address from an earlier run: kept whole, "?rest_route=/" too. */

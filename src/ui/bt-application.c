@@ -90,6 +90,7 @@ static const struct
   { "win.add-photo", { "<Control><Shift>p" } },
   { "win.details", { "F9" } },
   { "win.preview", { "F5" } },
+  { "win.preview-portal", { "<Shift>F5" } },
   { "win.publish", { "<Control>Return" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.shortcuts", { "<Control>question" } },

@@ -18,20 +18,27 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer data)
     bt_window_toast_error (self, error);
 }
 
+void
+bt_window_launch (BtWindow *self, const char *uri)
+{
+  g_autoptr (GdkAppLaunchContext) launch =
+      gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (launch), NULL,
+                                           launched_cb, g_object_ref (self));
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (BtWindow) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkAppLaunchContext) launch =
-      gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
   g_autofree char *uri = bt_preview_write_finish (BT_CONTEXT (source), result, &error);
 
   if (uri == NULL)
     bt_window_toast_error (self, error);
   else
-    g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (launch), NULL,
-                                             launched_cb, g_object_ref (self));
+    bt_window_launch (self, uri);
 }
 
 void

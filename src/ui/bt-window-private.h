@@ -113,6 +113,15 @@ void bt_window_publish (BtWindow *self);
 /** bt_window_preview: shows what is open as a page in the browser. */
 void bt_window_preview (BtWindow *self);
 
+/** bt_window_preview_portal: shows it as it stands on the portal, in the browser. */
+void bt_window_preview_portal (BtWindow *self);
+
+/** bt_window_launch: opens an address in the program that is there for it. */
+void bt_window_launch (BtWindow *self, const char *uri);
+
+/** bt_window_send_draft: sends what is open as a draft, without a question. */
+void bt_window_send_draft (BtWindow *self, const char *account);
+
 /** bt_window_show_accounts: and other windows of their own. */
 void bt_window_show_accounts (BtWindow *self);
 void bt_window_show_preferences (BtWindow *self);

@@ -218,6 +218,13 @@ send_cb (BtPublishDialog *dialog,
     start_send (send_new (self, open_uuid (self), account, (BtIntent)intent, at));
 }
 
+void
+bt_window_send_draft (BtWindow *self, const char *account)
+{
+  if (self->document != NULL)
+    start_send (send_new (self, open_uuid (self), account, BT_INTENT_DRAFT, 0));
+}
+
 /* ---- asking ---- */
 
 static void

@@ -78,6 +78,7 @@ update_actions (BtWindow *self)
                                bt_editor_pane_describe_redo (self->editor));
   gtk_widget_action_set_enabled (widget, "win.add-photo", open);
   gtk_widget_action_set_enabled (widget, "win.preview", open);
+  gtk_widget_action_set_enabled (widget, "win.preview-portal", open);
   gtk_widget_action_set_enabled (widget, "win.publish", open);
   gtk_widget_action_set_enabled (
       widget, "win.trash",
@@ -290,6 +291,7 @@ simple_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     { "win.restore", bt_window_restore },
     { "win.publish", bt_window_publish },
     { "win.preview", bt_window_preview },
+    { "win.preview-portal", bt_window_preview_portal },
     { "win.accounts", bt_window_show_accounts },
     { "win.templates", bt_window_show_templates },
     { "win.preferences", bt_window_show_preferences },
@@ -468,6 +470,7 @@ bt_window_class_init (BtWindowClass *klass)
     { "win.restore", simple_cb },
     { "win.publish", simple_cb },
     { "win.preview", simple_cb },
+    { "win.preview-portal", simple_cb },
     { "win.templates", simple_cb },
     { "win.accounts", simple_cb },
     { "win.preferences", simple_cb },

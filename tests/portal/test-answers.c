@@ -329,6 +329,52 @@ test_no_leak (void)
   g_assert_cmpuint (script_server_count (thief, ""), ==, 0);
 }
 
+/* What opens in somebody's browser is the portal's own page, whatever the portal says. */
+static void
+test_preview_link (void)
+{
+  static const struct
+  {
+    const char *link;
+    const char *status;
+    const char *shown; /* behind the site's address */
+  } links[] = {
+    { "@?p=5", "draft", "?p=5&preview=true" },
+    { "@2026/01/tin/", "publish", "2026/01/tin/" },
+    { "@2026/01/tin/", "future", "2026/01/tin/?preview=true" },
+    { "javascript:alert(1)", "publish", "?p=5" },
+    { "file:///etc/passwd", "publish", "?p=5" },
+    { "https://ke-xau.example/?p=5", "draft", "?p=5&preview=true" },
+    { "http://a:b@127.0.0.1/", "publish", "?p=5" },
+    { "", "pending", "?p=5&preview=true" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autoptr (ScriptServer) server = script_server_new (NULL);
+      const char *url = script_server_url (server);
+      g_autoptr (BtPortal) portal = portal_at (url, NULL);
+      g_auto (GStrv) parts = g_strsplit (links[i].link, "@", 2);
+      g_autofree char *own = g_strconcat (url, parts[0] ? parts[1] : NULL, NULL);
+      const char *link = *links[i].link == '@' ? own : links[i].link;
+      g_autofree char *json =
+          g_strdup_printf ("{\"id\":5,\"status\":\"%s\",\"content\":{\"raw\":\"x\"},"
+                           "\"link\":\"%s\"}",
+                           links[i].status, link);
+      g_autofree char *reply = script_json (200, "", json);
+      g_autofree char *expected = g_strconcat (url, links[i].shown, NULL);
+      g_autofree char *status = NULL;
+      g_autofree char *found = NULL;
+      g_autoptr (GError) error = NULL;
+
+      script_server_answer (server, "GET ", reply);
+      found = bt_portal_preview_link (portal, 5, &status, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (found, ==, expected);
+      g_assert_cmpstr (status, ==, links[i].status);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -345,5 +391,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/request/post", test_request);
   g_test_add_func ("/request/plain-addresses", test_plain_addresses);
   g_test_add_func ("/request/no-leak", test_no_leak);
+  g_test_add_func ("/request/preview-link", test_preview_link);
   return g_test_run ();
 }

@@ -505,6 +505,49 @@ test_long (void)
   g_assert_true (g_str_equal (post->content, content->str));
 }
 
+/* A draft is looked at by who is signed in; what is published, where readers find it. */
+static void
+test_preview (void)
+{
+  g_autoptr (BtPortal) portal = test_portal ("editor", NULL);
+  g_autofree char *key = test_key ("");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPortalPost) post = create (portal, key, "draft", &error);
+  g_autoptr (BtPortalPost) published = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *draft_link = NULL;
+  g_autofree char *draft_status = NULL;
+  g_autofree char *link = NULL;
+  g_autofree char *status = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *route = NULL;
+  BtPortalChange change = BT_PORTAL_CHANGE_INIT;
+
+  g_assert_no_error (error);
+  expected = g_strdup_printf ("%s/?p=%" G_GINT64_FORMAT "&preview=true", test_site_url (),
+                              post->id);
+  draft_link = bt_portal_preview_link (portal, post->id, &draft_status, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (draft_link, ==, expected);
+  g_assert_cmpstr (draft_status, ==, "draft");
+
+  change.title = "Xem trước";
+  change.status = "publish";
+  published = bt_portal_update_post (portal, post->id, &change, NULL, &error);
+  g_assert_no_error (error);
+  link = bt_portal_preview_link (portal, post->id, &status, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (link, ==, published->link);
+  g_assert_cmpstr (status, ==, "publish");
+  page = test_get (link);
+  g_assert_nonnull (strstr (page, "Xem trước"));
+
+  route = g_strdup_printf ("/wp/v2/posts/%" G_GINT64_FORMAT, post->id);
+  json_node_unref (test_rest ("editor", "DELETE", route, NULL));
+  g_assert_null (bt_portal_preview_link (portal, post->id, NULL, NULL, &error));
+  g_assert_error (error, BT_PORTAL_ERROR, BT_PORTAL_ERROR_TRASHED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -522,6 +565,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/wordpress/partial", test_partial);
   g_test_add_func ("/wordpress/schedule", test_schedule);
   g_test_add_func ("/wordpress/contributor", test_contributor);
+  g_test_add_func ("/wordpress/preview", test_preview);
   g_test_add_func ("/wordpress/find", test_find);
   g_test_add_func ("/wordpress/deleted", test_deleted);
   g_test_add_func ("/wordpress/refused", test_refused);

@@ -18,6 +18,7 @@ static const Shortcut articles[] = {
   { NC_ ("shortcuts", "Import"), "win.import", NULL },
   { NC_ ("shortcuts", "Search"), "win.search", NULL },
   { NC_ ("shortcuts", "Preview in the browser"), "win.preview", NULL },
+  { NC_ ("shortcuts", "Look at it on the portal"), "win.preview-portal", NULL },
   { NC_ ("shortcuts", "Print"), "edit.print", NULL },
   { NC_ ("shortcuts", "Publish"), "win.publish", NULL },
 };
