@@ -33,19 +33,15 @@ make_surface (GdkPixbuf *pixbuf, GBytes *jpeg)
   return surface;
 }
 
-/* Returns: (transfer full) (nullable) */
+/* @jpeg: a rendition of our own, so no more than JPEG. Returns: (transfer full) (nullable)
+ */
 static cairo_surface_t *
-read_surface (const char *path)
+decode (GBytes *jpeg)
 {
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_file (path, NULL);
-  g_autoptr (GBytes) jpeg = NULL;
-  char *data;
-  gsize length;
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (jpeg);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_stream (stream, NULL, NULL);
 
-  if (pixbuf == NULL || !g_file_get_contents (path, &data, &length, NULL))
-    return NULL;
-  jpeg = g_bytes_new_take (data, length);
-  return make_surface (pixbuf, jpeg);
+  return pixbuf != NULL ? make_surface (pixbuf, jpeg) : NULL;
 }
 
 static void
@@ -61,13 +57,19 @@ pictures_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   for (guint i = 0; i < MIN (photos->len, MOST); i++)
     {
       g_autofree char *path = NULL;
+      g_autoptr (GBytes) jpeg = NULL;
       cairo_surface_t *surface;
+      char *data;
+      gsize length;
 
       if (g_task_return_error_if_cancelled (task))
         return;
       path = bt_photo_folder_render (folder, photos->pdata[i], &rendition, cancellable,
                                      NULL);
-      surface = path != NULL ? read_surface (path) : NULL;
+      if (path == NULL || !g_file_get_contents (path, &data, &length, NULL))
+        continue;
+      jpeg = g_bytes_new_take (data, length);
+      surface = decode (jpeg);
       if (surface != NULL)
         g_hash_table_insert (pictures, g_strdup (photos->pdata[i]), surface);
     }
