@@ -59,16 +59,16 @@ pictures_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
       g_autofree char *path = NULL;
       g_autoptr (GBytes) jpeg = NULL;
       cairo_surface_t *surface;
-      char *data;
+      char *bytes;
       gsize length;
 
       if (g_task_return_error_if_cancelled (task))
         return;
       path = bt_photo_folder_render (folder, photos->pdata[i], &rendition, cancellable,
                                      NULL);
-      if (path == NULL || !g_file_get_contents (path, &data, &length, NULL))
+      if (path == NULL || !g_file_get_contents (path, &bytes, &length, NULL))
         continue;
-      jpeg = g_bytes_new_take (data, length);
+      jpeg = g_bytes_new_take (bytes, length);
       surface = decode (jpeg);
       if (surface != NULL)
         g_hash_table_insert (pictures, g_strdup (photos->pdata[i]), surface);
