@@ -264,12 +264,20 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+details_settled_cb (gpointer data)
+{
+  g_autoptr (BtWindow) self = data;
+
+  if (self->context != NULL)
+    bt_editor_pane_set_details_shown (self->editor,
+                                      !bt_editor_pane_get_details_shown (self->editor));
+}
+
+/* A word may be under composition in a field that goes out of sight. */
+static void
 details_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  BtWindow *self = BT_WINDOW (widget);
-
-  bt_editor_pane_set_details_shown (self->editor,
-                                    !bt_editor_pane_get_details_shown (self->editor));
+  bt_input_settle (widget, details_settled_cb, g_object_ref (widget));
 }
 
 static void
@@ -506,6 +514,7 @@ bt_window_init (BtWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   bt_window_init_panes (self);
   bt_accessible_name_buttons (GTK_WIDGET (self));
+  bt_input_guard_shortcuts (GTK_WIDGET (self));
 
   g_signal_connect_swapped (self->library, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->library, "failed", G_CALLBACK (failed_cb), self);

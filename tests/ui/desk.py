@@ -90,8 +90,9 @@ def field(article, name):
 
 
 def paragraphs(article):
-    """The text of each text block."""
-    return [block["text"] for block in article.get("blocks", []) if "text" in block]
+    """The text of each text block, without its marks."""
+    return [block["text"] if isinstance(block["text"], str) else block["text"]["text"]
+            for block in article.get("blocks", []) if "text" in block]
 
 
 def figures(article):

@@ -274,16 +274,22 @@ open_stored (Fixture *fixture, const char *headline)
 }
 
 static void
-write_elsewhere (Fixture *fixture, const char *lead)
+write_in (BtStore *store, Fixture *fixture, const char *lead)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BtArticle) theirs = bt_store_load_article_sync (
-      fixture->store, bt_article_get_uuid (fixture->window), NULL, &error);
+      store, bt_article_get_uuid (fixture->window), NULL, &error);
 
   g_assert_no_error (error);
   bt_article_set (theirs, BT_FIELD_LEAD, lead);
-  g_assert_cmpint (bt_store_save_article_sync (fixture->store, theirs, -1, &error), >, 0);
+  g_assert_cmpint (bt_store_save_article_sync (store, theirs, -1, &error), >, 0);
   g_assert_no_error (error);
+}
+
+static void
+write_elsewhere (Fixture *fixture, const char *lead)
+{
+  write_in (fixture->store, fixture, lead);
 }
 
 static guint
@@ -328,6 +334,87 @@ test_only_they_wrote (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->kept_other, ==, 0);
 }
 
+/* The command line, say: its changes are told without a name. */
+static void
+test_another_program_wrote (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "banthao.db", NULL);
+  g_autoptr (BtStore) other = bt_store_new (path);
+
+  open_stored (fixture, "chung");
+  write_in (other, fixture, "của chương trình khác");
+  for (int i = 0; i < 500 && fixture->replaced == 0; i++)
+    turn (20);
+  g_assert_cmpint (fixture->replaced, ==, 1);
+  g_assert_cmpstr (
+      bt_article_get (bt_document_get_article (fixture->document), BT_FIELD_LEAD), ==,
+      "của chương trình khác");
+  g_assert_cmpint (fixture->kept_other, ==, 0);
+  bt_store_close_sync (other);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *headline; /* with the word that was under composition */
+  GSourceOnceFunc then;
+  gpointer data;
+} Settling;
+
+static Settling settling;
+
+static void
+word_comes_cb (gpointer data)
+{
+  type (settling.fixture, settling.headline);
+  settling.then (settling.data);
+}
+
+static void
+settle_cb (gpointer data, GSourceOnceFunc then, gpointer then_data)
+{
+  settling.then = then;
+  settling.data = then_data;
+  g_timeout_add_once (30, word_comes_cb, NULL);
+}
+
+/* The word under composition is on the disk already, so that theirs is not gone over by it; what
+ * was composed since is. */
+static void
+write_while_composing (Fixture *fixture, const char *composed)
+{
+  open_stored (fixture, "chung");
+  bt_document_set_settle (fixture->document, settle_cb);
+  settling.fixture = fixture;
+  settling.headline = composed;
+  write_elsewhere (fixture, "của người khác");
+  for (int i = 0; i < 100 && fixture->replaced + fixture->kept_other == 0; i++)
+    turn (20);
+  wait_for (fixture, BT_SAVE_SAVED);
+}
+
+static void
+test_they_wrote_while_composing (Fixture *fixture, gconstpointer data)
+{
+  write_while_composing (fixture, "chung");
+  g_assert_cmpint (fixture->replaced, ==, 1);
+  g_assert_cmpint (fixture->kept_other, ==, 0);
+  assert_stored (fixture, "chung");
+  g_assert_cmpstr (
+      bt_article_get (bt_document_get_article (fixture->document), BT_FIELD_LEAD), ==,
+      "của người khác");
+}
+
+static void
+test_composed_since_they_wrote (Fixture *fixture, gconstpointer data)
+{
+  write_while_composing (fixture, "chung việt");
+  g_assert_cmpint (fixture->replaced, ==, 0);
+  g_assert_cmpint (fixture->kept_other, ==, 1);
+  assert_stored (fixture, "chung việt");
+  g_assert_cmpuint (count_versions (fixture, BT_CAUSE_BEFORE_OVERWRITE), ==, 1);
+}
+
 /* Sending changes the status behind the window's back: no conflict. */
 static void
 test_status_changed (Fixture *fixture, gconstpointer data)
@@ -369,6 +456,9 @@ main (int argc, char *argv[])
   ADD ("failure-is-said", test_failure_is_said_and_tried_again);
   ADD ("both-wrote", test_both_wrote);
   ADD ("only-they-wrote", test_only_they_wrote);
+  ADD ("another-program-wrote", test_another_program_wrote);
+  ADD ("they-wrote-while-composing", test_they_wrote_while_composing);
+  ADD ("composed-since-they-wrote", test_composed_since_they_wrote);
   ADD ("status-changed", test_status_changed);
 #undef ADD
   return g_test_run ();

@@ -259,6 +259,7 @@ buffer_edited_cb (BtBodyView *self)
 static void
 preedit_changed_cb (BtBodyView *self, const char *preedit, gpointer data)
 {
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_signal_emit (self, signals[EDITED], 0);
 }
 

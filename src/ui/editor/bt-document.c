@@ -17,6 +17,7 @@ struct _BtDocument
   BtArticle *writing; /* as it is being written */
   gint64 revision;
   BtCollectFunc collect;
+  BtSettleFunc settle;
   gpointer collect_data;
 
   guint64 generation; /* counts changes */
@@ -250,38 +251,87 @@ status_came (BtDocument *self, const BtArticle *theirs)
   g_signal_emit (self, signals[STATUS_CHANGED], 0);
 }
 
+/* What was typed here goes over it; theirs is kept as a version. */
+static void
+keep_theirs (BtDocument *self, BtArticle *theirs, gint64 revision)
+{
+  GTask *task =
+      g_task_new (self, NULL, version_kept_cb, g_memdup2 (&revision, sizeof revision));
+
+  g_task_set_task_data (task, theirs, (GDestroyNotify)bt_article_free);
+  self->busy = TRUE;
+  g_task_run_in_thread (task, keep_version_thread);
+  g_object_unref (task);
+}
+
+static void
+take_theirs (BtDocument *self, BtArticle *theirs, gint64 revision)
+{
+  self->revision = revision;
+  bt_article_free (self->article);
+  self->article = theirs;
+  bt_article_free (self->base);
+  self->base = bt_article_copy (theirs);
+  self->saved = self->generation;
+  g_signal_emit (self, signals[REPLACED], 0);
+  start_save (self);
+}
+
+typedef struct
+{
+  BtDocument *document;
+  BtArticle *theirs;
+  gint64 revision;
+  guint64 generation;
+} Arrival;
+
+/* The word that was under composition is in the text now. It was on the disk before: that
+ * alone makes nothing new of the text. */
+static void
+settled_cb (gpointer data)
+{
+  g_autofree Arrival *arrival = data;
+  g_autoptr (BtDocument) self = arrival->document;
+
+  self->busy = FALSE;
+  if (self->generation != arrival->generation)
+    collect (self);
+  if (self->generation == arrival->generation || same_content (self->base, self->article))
+    take_theirs (self, arrival->theirs, arrival->revision);
+  else
+    keep_theirs (self, arrival->theirs, arrival->revision);
+}
+
+static void
+settle_and_take (BtDocument *self, BtArticle *theirs, gint64 revision)
+{
+  Arrival *arrival = g_new0 (Arrival, 1);
+
+  arrival->document = g_object_ref (self);
+  arrival->theirs = theirs;
+  arrival->revision = revision;
+  arrival->generation = self->generation;
+  self->busy = TRUE; /* nothing is written meanwhile */
+  if (self->settle != NULL)
+    self->settle (self->collect_data, settled_cb, arrival);
+  else
+    settled_cb (arrival);
+}
+
 static void
 reconcile (BtDocument *self, BtArticle *theirs, gint64 revision)
 {
-  gboolean dirty = self->saved < self->generation;
-
-  if (same_content (self->base, theirs))
+  if (revision == self->revision || same_content (self->base, theirs))
     {
       self->revision = revision;
       status_came (self, theirs);
       bt_article_free (theirs);
+      start_save (self);
     }
-  else if (!dirty)
-    {
-      self->revision = revision;
-      bt_article_free (self->article);
-      self->article = theirs;
-      bt_article_free (self->base);
-      self->base = bt_article_copy (theirs);
-      g_signal_emit (self, signals[REPLACED], 0);
-    }
+  else if (self->saved < self->generation)
+    keep_theirs (self, theirs, revision);
   else
-    {
-      GTask *task = g_task_new (self, NULL, version_kept_cb,
-                                g_memdup2 (&revision, sizeof revision));
-
-      g_task_set_task_data (task, theirs, (GDestroyNotify)bt_article_free);
-      self->busy = TRUE;
-      g_task_run_in_thread (task, keep_version_thread);
-      g_object_unref (task);
-      return;
-    }
-  start_save (self);
+    settle_and_take (self, theirs, revision);
 }
 
 static void
@@ -320,9 +370,10 @@ load_theirs (BtDocument *self)
 static void
 store_changed_cb (BtDocument *self, const char *uuid, BtStore *store)
 {
-  /* our own writes come here too: then we are busy, or know the revision already */
+  /* our own writes come here too: then we are busy, or know the revision already; what
+   * other programs write comes without a name */
   if (self->revision == 0 || self->busy
-      || g_strcmp0 (uuid, bt_article_get_uuid (self->article)) != 0)
+      || (uuid != NULL && !g_str_equal (uuid, bt_article_get_uuid (self->article))))
     return;
   load_theirs (self);
 }
@@ -412,6 +463,14 @@ bt_document_attach (BtDocument *self, BtCollectFunc func, gpointer data)
 }
 
 void
+bt_document_set_settle (BtDocument *self, BtSettleFunc settle)
+{
+  g_return_if_fail (BT_IS_DOCUMENT (self));
+
+  self->settle = settle;
+}
+
+void
 bt_document_detach (BtDocument *self)
 {
   g_return_if_fail (BT_IS_DOCUMENT (self));
@@ -419,6 +478,7 @@ bt_document_detach (BtDocument *self)
   if (self->saved < self->generation)
     collect (self);
   self->collect = NULL;
+  self->settle = NULL;
   self->collect_data = NULL;
 }
 

@@ -49,6 +49,14 @@ typedef BtArticle *(*BtCollectFunc) (gpointer data);
 /** bt_document_attach: a window shows it and is asked for what to save. */
 void bt_document_attach (BtDocument *self, BtCollectFunc collect, gpointer data);
 
+/** BtSettleFunc: calls @then once no word is under composition in the window; at once when
+ * none was */
+typedef void (*BtSettleFunc) (gpointer data, GSourceOnceFunc then, gpointer then_data);
+
+/** bt_document_set_settle: asked before what is shown is replaced; with the data that
+ * bt_document_attach() was given. */
+void bt_document_set_settle (BtDocument *self, BtSettleFunc settle);
+
 /** bt_document_detach: the window shows it no longer; what it had is collected first. */
 void bt_document_detach (BtDocument *self);
 

@@ -75,6 +75,12 @@ collect_cb (gpointer data)
   return bt_editor_pane_collect (data, TRUE);
 }
 
+static void
+settle_cb (gpointer data, GSourceOnceFunc then, gpointer then_data)
+{
+  bt_input_settle (data, then, then_data);
+}
+
 /* ---- callbacks ---- */
 
 static void
@@ -114,12 +120,23 @@ details_shown_cb (BtEditorPane *self)
   g_signal_emit (self, signals[DETAILS_SHOWN], 0);
 }
 
-/* In a narrow window the fields would lie over the text. */
+static void
+folded_settled_cb (gpointer data)
+{
+  g_autoptr (BtEditorPane) self = data;
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  adw_flap_set_reveal_flap (self->flap,
+                            !adw_flap_get_folded (self->flap) && self->details_wanted);
+}
+
+/* In a narrow window the fields would lie over the text. Not all engines give a word to a field
+ * that is hidden already. */
 static void
 folded_cb (BtEditorPane *self)
 {
-  adw_flap_set_reveal_flap (self->flap,
-                            !adw_flap_get_folded (self->flap) && self->details_wanted);
+  bt_input_settle (GTK_WIDGET (self), folded_settled_cb, g_object_ref (self));
 }
 
 static void
@@ -357,6 +374,7 @@ bt_editor_pane_set_document (BtEditorPane *self, BtDocument *document)
   self->document = g_object_ref (document);
   bt_editor_pane_show (self, bt_document_get_article (document), TRUE);
   bt_document_attach (document, collect_cb, self);
+  bt_document_set_settle (document, settle_cb);
   g_signal_connect_object (document, "replaced", G_CALLBACK (replaced_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "status-changed", G_CALLBACK (status_changed_cb),

@@ -2,8 +2,14 @@
 
 #include "ui/editor/bt-input-method.h"
 
-/* Measured: fcitx5 commits over D-Bus, some milliseconds after the focus has gone. */
-#define COMMIT_MS 150
+/* How often it is asked whether a word has come, and how long is waited at least. */
+#define LOOK_MS 10
+#define CALM_MS 60
+/* Fcitx takes a word off the screen at once when the focus goes and commits it over D-Bus, some
+ * milliseconds later, more on a busy machine. Some words never come: they were erased. Where the
+ * focus stays the two are sent together. */
+#define COMES_MS 1000
+#define COMES_WITH_FOCUS_MS 100
 /* Between two keys that were held back meanwhile. */
 #define KEY_MS 20
 
@@ -11,6 +17,20 @@ static GQuark
 preedit_quark (void)
 {
   return g_quark_from_static_string ("bt-preedit");
+}
+
+/* In a text: the Word that was under composition there last. */
+static GQuark
+word_quark (void)
+{
+  return g_quark_from_static_string ("bt-preedit-word");
+}
+
+/* In a window: the texts of which words are awaited, or came a moment ago. */
+static GQuark
+awaited_quark (void)
+{
+  return g_quark_from_static_string ("bt-preedit-awaited");
 }
 
 /* The widget that talks to the input method: a text view, or the text inside an entry. */
@@ -56,12 +76,103 @@ bt_input_get_text (GtkEditable *entry, gboolean with_preedit)
   return g_string_free (out, FALSE);
 }
 
+/* ---- words that are on their way ---- */
+
+static gint64
+now_ms (void)
+{
+  return g_get_monotonic_time () / 1000;
+}
+
+typedef struct
+{
+  char *text;
+  gint64 since;  /* when it went off the screen, or came; in ms */
+  gboolean came; /* it is in the text */
+} Word;
+
+static void
+word_free (gpointer data)
+{
+  Word *word = data;
+
+  g_free (word->text);
+  g_free (word);
+}
+
+static GPtrArray *
+awaited_texts (GtkRoot *root)
+{
+  GPtrArray *texts = g_object_get_qdata (G_OBJECT (root), awaited_quark ());
+
+  if (texts == NULL)
+    {
+      texts = g_ptr_array_new_with_free_func (g_object_unref);
+      g_object_set_qdata_full (G_OBJECT (root), awaited_quark (), texts,
+                               (GDestroyNotify)g_ptr_array_unref);
+    }
+  return texts;
+}
+
+static void
+set_word (GtkWidget *text, const char *composed, gboolean came)
+{
+  GtkRoot *root = gtk_widget_get_root (text);
+  Word *word = g_new0 (Word, 1);
+
+  word->text = g_strdup (composed);
+  word->since = now_ms ();
+  word->came = came;
+  g_object_set_qdata_full (G_OBJECT (text), word_quark (), word, word_free);
+  if (root != NULL && !g_ptr_array_find (awaited_texts (root), text, NULL))
+    g_ptr_array_add (awaited_texts (root), g_object_ref (text));
+}
+
+static gboolean
+has_focus (GtkWidget *text)
+{
+  GtkRoot *root = gtk_widget_get_root (text);
+
+  return root != NULL && gtk_root_get_focus (root) == text
+         && (!GTK_IS_WINDOW (root) || gtk_window_is_active (GTK_WINDOW (root)));
+}
+
+/* Whether a word was taken off the screen that may still come into the text. */
+static gboolean
+awaits_words (GtkRoot *root)
+{
+  GPtrArray *texts = awaited_texts (root);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      GtkWidget *text = texts->pdata[i];
+      const Word *word = g_object_get_qdata (G_OBJECT (text), word_quark ());
+
+      if (word != NULL && !word->came
+          && now_ms () - word->since
+                 < (has_focus (text) ? COMES_WITH_FOCUS_MS : COMES_MS))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+forget_words (GtkRoot *root)
+{
+  GPtrArray *texts = awaited_texts (root);
+
+  for (guint i = 0; i < texts->len; i++)
+    g_object_set_qdata (texts->pdata[i], word_quark (), NULL);
+  g_ptr_array_set_size (texts, 0);
+}
+
 /* ---- settling ---- */
 
 typedef struct
 {
   GtkRoot *root;
-  GtkWidget *focus;
+  GtkWidget *focus; /* (nullable): gets the focus back */
+  gint64 start;     /* in ms */
   GSourceOnceFunc then;
   gpointer data;
   GtkEventController *holder;
@@ -130,17 +241,31 @@ give_key_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
+/* Taking a text back into focus while its word is on the way would have it thrown away. */
+static gboolean
+is_unsettled (Settle *settle)
+{
+  return awaits_words (settle->root)
+         || (settle->focus != NULL && *bt_input_get_preedit (settle->focus) != '\0');
+}
+
+static gboolean
 settled_cb (gpointer data)
 {
   Settle *settle = data;
 
-  if (gtk_widget_get_root (settle->focus) == settle->root
+  gint64 passed = now_ms () - settle->start;
+
+  if (passed < CALM_MS || (passed < COMES_MS && is_unsettled (settle)))
+    return G_SOURCE_CONTINUE;
+  if (settle->focus != NULL && gtk_widget_get_root (settle->focus) == settle->root
       && gtk_root_get_focus (settle->root) == NULL)
     gtk_widget_grab_focus (settle->focus);
   g_clear_object (&settle->focus);
+  forget_words (settle->root);
   settle->then (settle->data);
   g_timeout_add (KEY_MS, give_key_cb, settle);
+  return G_SOURCE_REMOVE;
 }
 
 void
@@ -148,6 +273,7 @@ bt_input_settle (GtkWidget *root, GSourceOnceFunc then, gpointer data)
 {
   GtkRoot *window;
   GtkWidget *focus;
+  gboolean composing;
   Settle *settle;
 
   g_return_if_fail (GTK_IS_WIDGET (root));
@@ -155,20 +281,26 @@ bt_input_settle (GtkWidget *root, GSourceOnceFunc then, gpointer data)
 
   window = gtk_widget_get_root (root);
   focus = window != NULL ? gtk_root_get_focus (window) : NULL;
-  if (focus == NULL || *bt_input_get_preedit (focus) == '\0')
+  composing = focus != NULL && *bt_input_get_preedit (focus) != '\0';
+  if (!composing && (window == NULL || !awaits_words (window)))
     {
+      if (window != NULL)
+        forget_words (window);
       then (data);
       return;
     }
 
   settle = g_new0 (Settle, 1);
   settle->root = g_object_ref (window);
-  settle->focus = g_object_ref (focus);
+  if (composing)
+    settle->focus = g_object_ref (focus);
+  settle->start = now_ms ();
   settle->then = then;
   settle->data = data;
   hold_keys (settle);
-  gtk_root_set_focus (window, NULL);
-  g_timeout_add_once (COMMIT_MS, settled_cb, settle);
+  if (composing)
+    gtk_root_set_focus (window, NULL);
+  g_timeout_add (LOOK_MS, settled_cb, settle);
 }
 
 /* ---- clicks ---- */
@@ -225,54 +357,81 @@ place_caret_cb (gpointer data)
   g_object_unref (click->text);
 }
 
-/* Whether a click goes to the text, and not to a field or a button inside it that takes
- * the focus, with which the word is committed anyway. */
+/* Whether a click goes to the text, or to what frames it, and not to a field or a button inside
+ * that takes the focus, with which the word is committed anyway. */
 static gboolean
-click_is_for (GtkWidget *text, double x, double y)
+click_is_for (GtkWidget *text, GtkWidget *frame, double x, double y)
 {
-  GtkWidget *widget = gtk_widget_pick (text, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *widget = gtk_widget_pick (frame, x, y, GTK_PICK_DEFAULT);
 
-  while (widget != NULL && widget != text && !gtk_widget_get_focusable (widget))
+  while (widget != NULL && widget != text && widget != frame
+         && !gtk_widget_get_focusable (widget))
     widget = gtk_widget_get_parent (widget);
-  return widget == NULL || widget == text;
+  return widget == NULL || widget == text || widget == frame;
 }
 
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
 {
   GtkWidget *text = data;
+  GtkWidget *frame = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
   GtkRoot *root = gtk_widget_get_root (text);
   Click *click;
 
   if (*bt_input_get_preedit (text) == '\0' || root == NULL
-      || gtk_root_get_focus (root) != text || !click_is_for (text, x, y))
+      || gtk_root_get_focus (root) != text || !click_is_for (text, frame, x, y))
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   click = g_new0 (Click, 1);
   click->text = g_object_ref (text);
-  click->x = x;
-  click->y = y;
+  if (!gtk_widget_translate_coordinates (frame, text, x, y, &click->x, &click->y))
+    click->x = click->y = 0;
   bt_input_settle (text, place_caret_cb, click);
+}
+
+static void
+set_preedit (GtkWidget *text, const char *preedit)
+{
+  g_object_set_qdata_full (G_OBJECT (text), preedit_quark (), g_strdup (preedit), g_free);
 }
 
 static void
 preedit_changed_cb (GtkWidget *text, const char *preedit, gpointer data)
 {
-  g_object_set_qdata_full (G_OBJECT (text), preedit_quark (), g_strdup (preedit), g_free);
+  const char *before = bt_input_get_preedit (text);
+
+  if (*preedit == '\0' && *before != '\0')
+    set_word (text, before, FALSE);
+  else if (*preedit != '\0')
+    g_object_set_qdata (G_OBJECT (text), word_quark (), NULL);
+  set_preedit (text, preedit);
 }
 
 /* The word that arrives in the text is composed no more. Some engines say so only a moment later;
- * in between it would count twice. */
-static void
+ * in between it would count twice.
+ *
+ * A word may come twice, too: IBus commits what it shows when the focus goes, and the engine has
+ * already committed it when it saw the Ctrl of a shortcut. Returns: whether it is that */
+static gboolean
 word_arrived (GtkWidget *text, const char *arrived, int length)
 {
+  g_autofree char *came =
+      g_strndup (arrived, length < 0 ? strlen (arrived) : (gsize)length);
   const char *preedit = bt_input_get_preedit (text);
-  gsize size = strlen (preedit);
-  gsize n = length < 0 ? strlen (arrived) : (gsize)length;
+  const Word *word = g_object_get_qdata (G_OBJECT (text), word_quark ());
 
-  if (size > 0 && n >= size && strncmp (arrived, preedit, size) == 0)
-    preedit_changed_cb (text, "", NULL);
+  if (word != NULL && word->came && !has_focus (text) && g_str_equal (word->text, came)
+      && now_ms () - word->since < COMES_MS)
+    return TRUE;
+  if (*preedit != '\0' && g_str_has_prefix (came, preedit))
+    {
+      set_word (text, came, TRUE);
+      set_preedit (text, "");
+    }
+  else if (word != NULL && !word->came)
+    set_word (text, came, TRUE);
+  return FALSE;
 }
 
 static void
@@ -282,7 +441,8 @@ view_insert_cb (GtkTextBuffer *buffer,
                 int length,
                 GtkWidget *text)
 {
-  word_arrived (text, arrived, length);
+  if (word_arrived (text, arrived, length))
+    g_signal_stop_emission_by_name (buffer, "insert-text");
 }
 
 static void
@@ -292,7 +452,49 @@ entry_insert_cb (GtkEditable *entry,
                  int *position,
                  gpointer data)
 {
-  word_arrived (GTK_WIDGET (entry), arrived, length);
+  if (word_arrived (GTK_WIDGET (entry), arrived, length))
+    g_signal_stop_emission_by_name (entry, "insert-text");
+}
+
+/* ---- shortcuts ---- */
+
+/* A shortcut takes the key away before the engine sees it. What an engine sees of Ctrl+Shift+Z
+ * is then Shift alone, for Fcitx the key that switches Vietnamese off. */
+static gboolean
+shortcut_cb (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer data)
+{
+  gboolean *chord = data;
+  GdkEventType type = gdk_event_get_event_type (event);
+  guint keyval;
+
+  if (type != GDK_KEY_PRESS && type != GDK_KEY_RELEASE)
+    return GDK_EVENT_PROPAGATE;
+  if (!gdk_key_event_is_modifier (event))
+    {
+      if (type == GDK_KEY_PRESS)
+        *chord = (gdk_event_get_modifier_state (event) & GDK_SHIFT_MASK) != 0;
+      return GDK_EVENT_PROPAGATE;
+    }
+  keyval = gdk_key_event_get_keyval (event);
+  if (keyval != GDK_KEY_Shift_L && keyval != GDK_KEY_Shift_R)
+    return GDK_EVENT_PROPAGATE;
+  if (type == GDK_KEY_PRESS)
+    *chord = FALSE;
+  return type == GDK_KEY_RELEASE && *chord ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+void
+bt_input_guard_shortcuts (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_data (controller, "event", G_CALLBACK (shortcut_cb),
+                         g_new0 (gboolean, 1), (GClosureNotify)(void (*) (void))g_free,
+                         0);
+  gtk_widget_add_controller (window, controller);
 }
 
 void
@@ -317,5 +519,6 @@ bt_input_watch (GtkWidget *text)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click),
                                               GTK_PHASE_CAPTURE);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), inner, 0);
-  gtk_widget_add_controller (inner, GTK_EVENT_CONTROLLER (click));
+  /* a row moves the caret, too, when it is clicked beside its text */
+  gtk_widget_add_controller (text, GTK_EVENT_CONTROLLER (click));
 }

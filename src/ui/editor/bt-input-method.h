@@ -30,8 +30,14 @@ char *bt_input_get_text (GtkEditable *entry, gboolean with_preedit);
  * @then: called once nothing is under composition any more; at once when nothing was
  *
  * Before the text is replaced, the window closed or a dialog shown: takes the focus away,
- * which makes every engine commit (some of them a moment later), and gives it back.
+ * which makes every engine commit (some of them a moment later), waits for the word, and
+ * gives the focus back. It also waits for a word that an engine took off the screen before,
+ * because the focus went or another window came, and that is not in the text yet.
  */
 void bt_input_settle (GtkWidget *root, GSourceOnceFunc then, gpointer data);
+
+/** bt_input_guard_shortcuts: keeps engines from taking a shortcut with Shift for Shift
+ * alone, by which Fcitx switches Vietnamese off; for a @window that has such shortcuts. */
+void bt_input_guard_shortcuts (GtkWidget *window);
 
 G_END_DECLS

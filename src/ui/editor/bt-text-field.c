@@ -15,8 +15,9 @@ struct _BtTextField
   gboolean multiline;
   gboolean rich;
   gboolean loading;
-  gboolean asking; /* for another height */
-  int wanted;      /* the height that was asked for, -1 when it was given */
+  gboolean leaving; /* the focus is on its way elsewhere */
+  gboolean asking;  /* for another height */
+  int wanted;       /* the height that was asked for, -1 when it was given */
 };
 
 enum
@@ -41,6 +42,16 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (BtTextField, bt_text_field, GTK_TYPE_TEXT_VIEW)
 
 /* ---- keys ---- */
+
+/* Who takes the focus further may ask the window for the next widget, and the window asks the
+ * one that has it now. */
+static void
+leave (BtTextField *self, gboolean forward)
+{
+  self->leaving = TRUE;
+  g_signal_emit (self, signals[LEAVE], 0, forward);
+  self->leaving = FALSE;
+}
 
 gboolean
 bt_text_field_at_edge (BtTextField *self, gboolean last)
@@ -106,7 +117,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
   if (!g_signal_has_handler_pending (self, signals[LEAVE], 0, FALSE))
     return GDK_EVENT_PROPAGATE;
-  g_signal_emit (self, signals[LEAVE], 0, forward);
+  leave (self, forward);
   return GDK_EVENT_STOP;
 }
 
@@ -116,10 +127,12 @@ bt_text_field_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
+  if (BT_TEXT_FIELD (widget)->leaving)
+    return FALSE;
   if (!tab || !gtk_widget_is_focus (widget)
       || !g_signal_has_handler_pending (widget, signals[LEAVE], 0, FALSE))
     return GTK_WIDGET_CLASS (bt_text_field_parent_class)->focus (widget, direction);
-  g_signal_emit (widget, signals[LEAVE], 0, direction == GTK_DIR_TAB_FORWARD);
+  leave (BT_TEXT_FIELD (widget), direction == GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
 
@@ -273,7 +286,7 @@ leave_cb (gpointer data)
 {
   g_autoptr (BtTextField) self = data;
 
-  g_signal_emit (self, signals[LEAVE], 0, TRUE);
+  leave (self, TRUE);
 }
 
 /* What comes past the keys that are handled here: Enter while a word is composed, a
