@@ -17,9 +17,19 @@ folded_cb (BtWindow *self)
         self->library, bt_article_get_uuid (bt_document_get_article (self->document)));
 }
 
+/* Nothing but the text: the way back is on its last line, and Escape. */
+static void
+focus_mode_cb (BtWindow *self, gboolean on)
+{
+  gtk_widget_set_visible (self->library_side, !on);
+  gtk_widget_set_visible (self->side_separator, !on);
+  gtk_widget_set_visible (GTK_WIDGET (self->editor_bar), !on);
+}
+
 void
 bt_window_init_panes (BtWindow *self)
 {
+  g_signal_connect_swapped (self->editor, "focus-mode", G_CALLBACK (focus_mode_cb), self);
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb),
                             self);
   folded_cb (self);

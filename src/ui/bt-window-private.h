@@ -34,6 +34,8 @@ struct _BtWindow
   /* template */
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
+  GtkWidget *library_side;
+  GtkWidget *side_separator;
   AdwHeaderBar *library_bar;
   AdwHeaderBar *editor_bar;
   BtLibraryPane *library;

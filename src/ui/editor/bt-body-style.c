@@ -26,8 +26,7 @@ add (GtkTextTagTable *table, const char *name)
 static void
 add_heading (GtkTextTagTable *table, const char *name, double scale)
 {
-  g_object_set (add (table, name), "weight", PANGO_WEIGHT_BOLD, "scale", scale,
-                "pixels-above-lines", 14, "pixels-below-lines", 6, NULL);
+  g_object_set (add (table, name), "weight", PANGO_WEIGHT_BOLD, "scale", scale, NULL);
 }
 
 void
@@ -38,20 +37,48 @@ bt_body_style_install (GtkTextTagTable *table)
   add_heading (table, "kind-heading-4", 1.0);
 
   /* margins add to the view's own, which follow the width of the column */
-  g_object_set (add (table, "kind-quote"), "accumulative-margin", TRUE, "left-margin",
-                BT_QUOTE_INDENT, "right-margin", BT_QUOTE_INDENT, "style",
-                PANGO_STYLE_ITALIC, "pixels-above-lines", 6, NULL);
-  g_object_set (add (table, "kind-pull-quote"), "accumulative-margin", TRUE,
-                "left-margin", 2 * BT_QUOTE_INDENT, "right-margin", 2 * BT_QUOTE_INDENT,
-                "scale", 1.25, "justification", GTK_JUSTIFY_CENTER, "pixels-above-lines",
-                14, NULL);
-  g_object_set (add (table, "kind-object"), "pixels-above-lines", 8, "pixels-below-lines",
-                16, NULL);
+  g_object_set (add (table, "kind-quote"), "accumulative-margin", TRUE, "style",
+                PANGO_STYLE_ITALIC, NULL);
+  g_object_set (add (table, "kind-pull-quote"), "accumulative-margin", TRUE, "scale",
+                1.25, "justification", GTK_JUSTIFY_CENTER, NULL);
+  add (table, "kind-object");
   for (int level = 0; level <= MAX_LIST_LEVEL; level++)
-    g_object_set (add (table, list_tags[level]), "accumulative-margin", TRUE,
-                  "left-margin", BT_LIST_INDENT * (level + 1), "pixels-below-lines", 6,
-                  NULL);
-  g_object_set (add (table, CITE_TAG), "pixels-below-lines", BT_CITE_HEIGHT, NULL);
+    g_object_set (add (table, list_tags[level]), "accumulative-margin", TRUE, NULL);
+  add (table, CITE_TAG);
+  bt_body_style_set_scale (table, 1.0);
+}
+
+static void
+set_room (GtkTextTagTable *table, const char *name, int side, int above, int below)
+{
+  GtkTextTag *tag = gtk_text_tag_table_lookup (table, name);
+
+  if (side >= 0)
+    g_object_set (tag, "left-margin", side, NULL);
+  if (above >= 0)
+    g_object_set (tag, "pixels-above-lines", above, NULL);
+  if (below >= 0)
+    g_object_set (tag, "pixels-below-lines", below, NULL);
+}
+
+void
+bt_body_style_set_scale (GtkTextTagTable *table, double scale)
+{
+#define PX(pixels) ((int)((pixels)*scale + 0.5))
+  set_room (table, "kind-heading-2", -1, PX (14), PX (6));
+  set_room (table, "kind-heading-3", -1, PX (14), PX (6));
+  set_room (table, "kind-heading-4", -1, PX (14), PX (6));
+  set_room (table, "kind-quote", PX (BT_QUOTE_INDENT), PX (6), -1);
+  set_room (table, "kind-pull-quote", PX (2 * BT_QUOTE_INDENT), PX (14), -1);
+  g_object_set (gtk_text_tag_table_lookup (table, "kind-quote"), "right-margin",
+                PX (BT_QUOTE_INDENT), NULL);
+  g_object_set (gtk_text_tag_table_lookup (table, "kind-pull-quote"), "right-margin",
+                PX (2 * BT_QUOTE_INDENT), NULL);
+  set_room (table, "kind-object", -1, PX (8), PX (16));
+  for (int level = 0; level <= MAX_LIST_LEVEL; level++)
+    set_room (table, list_tags[level], PX (BT_LIST_INDENT * (level + 1)), -1, PX (6));
+  set_room (table, CITE_TAG, -1, -1, PX (BT_CITE_HEIGHT));
+#undef PX
 }
 
 static const char *

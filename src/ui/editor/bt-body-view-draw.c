@@ -69,7 +69,7 @@ draw_bullet (BtBodyView *self,
              number != NULL         ? number
              : item->level % 2 == 0 ? "•"
                                     : "◦",
-             first.x - 9, first.y, 1.0);
+             first.x - (int)(9 * self->scale), first.y, 1.0);
 }
 
 static void
@@ -106,9 +106,10 @@ draw_line (BtBodyView *self, GtkSnapshot *snapshot, const GtkTextIter *start)
       /* where the quotation begins, or in the middle when that stands there */
       draw_text (self, snapshot, cite,
                  gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self))
-                     + (paragraph->kind == BT_BLOCK_PULL_QUOTE ? self->column / 2
-                                                               : BT_QUOTE_INDENT),
-                 y + height - BT_CITE_HEIGHT + 4,
+                     + (paragraph->kind == BT_BLOCK_PULL_QUOTE
+                            ? self->column / 2
+                            : (int)(BT_QUOTE_INDENT * self->scale)),
+                 y + height - (int)((BT_CITE_HEIGHT - 4) * self->scale),
                  paragraph->kind == BT_BLOCK_PULL_QUOTE ? 0.5 : 0.0);
     }
 }

@@ -16,7 +16,12 @@ struct _BtBodyView
   BtStore *store;
   BtColumnChild *header;
   GHashTable *children; /* BtParagraph → BtColumnChild; both borrowed */
-  int column;
+  int column;           /* as wide as it is */
+  int wanted_column;    /* as wide as it is where there is room */
+  double scale;         /* of the text; 1 at the size that style.css sets */
+  guint characters;     /* in a line */
+  guint spacing;        /* from line to line, in percent of a line's height */
+  GtkTextMark *lit;     /* while the other paragraphs are dimmed: which is not */
   int header_x;
   int header_height;
   guint nearness_source;
@@ -33,6 +38,11 @@ struct _BtBodyView
 
 /** bt_body_view_draw_beside: bullets, numbers, bars beside quotes, who said it. */
 void bt_body_view_draw_beside (BtBodyView *self, GtkSnapshot *snapshot);
+
+/** bt_body_view_init_look: as it is until somebody says otherwise. */
+void bt_body_view_init_look (BtBodyView *self);
+/** bt_body_view_measure_font: the column and the lines follow the font that CSS gives. */
+void bt_body_view_measure_font (BtBodyView *self);
 
 /** bt_body_view_init_keys: what keys do at figures, in lists, at the edges. */
 void bt_body_view_init_keys (BtBodyView *self);

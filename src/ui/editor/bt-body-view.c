@@ -7,8 +7,6 @@
 #include "ui/editor/bt-input-method.h"
 #include "ui/editor/bt-text-field.h"
 
-/* Some 75 letters a line at the size that style.css sets. */
-#define COLUMN_WIDTH 680
 #define MIN_MARGIN 20
 #define MIN_WIDTH 300
 #define HEADER_GAP 18
@@ -347,13 +345,15 @@ bt_body_view_measure (GtkWidget *widget,
                       int *minimum_baseline,
                       int *natural_baseline)
 {
+  BtBodyView *self = BT_BODY_VIEW (widget);
+
   GTK_WIDGET_CLASS (bt_body_view_parent_class)
       ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
                  natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = MIN_WIDTH;
-      *natural = COLUMN_WIDTH + 2 * MIN_MARGIN;
+      *natural = self->wanted_column + 2 * MIN_MARGIN;
     }
 }
 
@@ -364,7 +364,7 @@ bt_body_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
 {
   BtBodyView *self = BT_BODY_VIEW (widget);
   GtkTextView *view = GTK_TEXT_VIEW (widget);
-  int column = MAX (MIN (width - 2 * MIN_MARGIN, COLUMN_WIDTH), 1);
+  int column = MAX (MIN (width - 2 * MIN_MARGIN, self->wanted_column), 1);
   int margin = (width - column) / 2;
   GHashTableIter iter;
   gpointer child;
@@ -382,7 +382,7 @@ bt_body_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
       bt_column_child_set_width (self->header, column);
       gtk_widget_measure (GTK_WIDGET (self->header), GTK_ORIENTATION_VERTICAL, column,
                           NULL, &natural, NULL, NULL);
-      natural += HEADER_GAP;
+      natural += (int)(HEADER_GAP * self->scale);
       if (gtk_text_view_get_top_margin (view) != natural)
         gtk_text_view_set_top_margin (view, natural);
       /* moving it asks for another allocation, even to where it is */
@@ -398,6 +398,13 @@ bt_body_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   GTK_WIDGET_CLASS (bt_body_view_parent_class)
       ->size_allocate (widget, width, height, baseline);
   queue_nearness (self);
+}
+
+static void
+bt_body_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (bt_body_view_parent_class)->css_changed (widget, change);
+  bt_body_view_measure_font (BT_BODY_VIEW (widget));
 }
 
 /* ---- text view ---- */
@@ -513,6 +520,7 @@ bt_body_view_class_init (BtBodyViewClass *klass)
   widget_class->unroot = bt_body_view_unroot;
   widget_class->measure = bt_body_view_measure;
   widget_class->size_allocate = bt_body_view_size_allocate;
+  widget_class->css_changed = bt_body_view_css_changed;
   view_class->snapshot_layer = bt_body_view_snapshot_layer;
   view_class->backspace = bt_body_view_backspace_vfunc;
   view_class->delete_from_cursor = bt_body_view_delete_from_cursor;
@@ -551,15 +559,13 @@ bt_body_view_init (BtBodyView *self)
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
   self->children = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
-  self->column = COLUMN_WIDTH;
   self->buffer = bt_body_buffer_new ();
   gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (self->buffer));
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (view, FALSE);
-  gtk_text_view_set_pixels_below_lines (view, 14);
-  gtk_text_view_set_pixels_inside_wrap (view, 4);
   gtk_text_view_set_bottom_margin (view, BOTTOM_MARGIN);
   gtk_widget_add_css_class (GTK_WIDGET (self), "bt-body");
+  bt_body_view_init_look (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   C_ ("editor", "Body"), -1);
 

@@ -58,6 +58,20 @@ GtkWidget *bt_body_view_get_widget (BtBodyView *self, BtParagraph *paragraph);
 /** bt_body_view_update_featured: shows which figure stands for the article. */
 void bt_body_view_update_featured (BtBodyView *self);
 
+/**
+ * bt_body_view_set_look:
+ * @scale: of the text, whose size itself is set by CSS; room and indents go with it
+ * @characters: in a line, where there is room
+ * @spacing: from line to line, in percent of a line's height
+ */
+void
+bt_body_view_set_look (BtBodyView *self, double scale, guint characters, guint spacing);
+
+/** bt_body_view_set_dimmed: whether all but the caret's paragraph is pale. */
+void bt_body_view_set_dimmed (BtBodyView *self, gboolean dimmed);
+/** bt_body_view_dim_again: other text came in. */
+void bt_body_view_dim_again (BtBodyView *self);
+
 /** bt_body_view_get_line_for_insert: Returns: the line before which something new goes:
  * below the caret's paragraph, or in its place when that is empty */
 int bt_body_view_get_line_for_insert (BtBodyView *self);

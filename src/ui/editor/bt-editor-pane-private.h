@@ -68,6 +68,11 @@ struct _BtEditorPane
   guint count_source;
   guint count_cost_ms; /* of the last time */
 
+  GtkCssProvider *look; /* the text's font and size */
+  guint zoom;           /* percent */
+  gboolean focus_mode;
+  gboolean focus_details; /* whether the fields are shown again after it */
+
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 
   GPtrArray *snippets; /* BtPiece, as they were read last; NULL before that */
@@ -210,6 +215,14 @@ void bt_editor_pane_watch_selection (BtEditorPane *self);
 void bt_editor_pane_start_status (BtEditorPane *self);
 /** bt_editor_pane_dispose_status: nothing is counted any more. */
 void bt_editor_pane_dispose_status (BtEditorPane *self);
+
+/** bt_editor_pane_init_view: zoom, font, focus mode. */
+void bt_editor_pane_init_view (BtEditorPane *self);
+/** bt_editor_pane_start_view: there are settings now, or there are none. */
+void bt_editor_pane_start_view (BtEditorPane *self);
+/** bt_editor_pane_dispose_view: its looks are no longer the display's. */
+void bt_editor_pane_dispose_view (BtEditorPane *self);
+void bt_editor_pane_emit_focus_mode (BtEditorPane *self, gboolean on);
 
 /** bt_editor_pane_emit_history_changed: and the other signals, from any file. */
 void bt_editor_pane_emit_history_changed (BtEditorPane *self);

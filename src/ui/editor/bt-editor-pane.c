@@ -12,6 +12,7 @@ enum
   FAILED,
   CHOOSE_PHOTO,
   DETAILS_SHOWN,
+  FOCUS_MODE,
   N_SIGNALS
 };
 
@@ -219,6 +220,7 @@ bt_editor_pane_dispose (GObject *object)
   g_clear_handle_id (&self->format_source, g_source_remove);
   g_clear_weak_pointer (&self->text);
   bt_editor_pane_dispose_status (self);
+  bt_editor_pane_dispose_view (self);
   g_clear_pointer (&self->history, bt_history_free);
   g_clear_weak_pointer (&self->table);
   g_clear_weak_pointer (&self->versions);
@@ -265,6 +267,9 @@ bt_editor_pane_class_init (BtEditorPaneClass *klass)
   signals[DETAILS_SHOWN] =
       g_signal_new ("details-shown", BT_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[FOCUS_MODE] =
+      g_signal_new ("focus-mode", BT_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[CHOOSE_PHOTO] =
       g_signal_new ("choose-photo", BT_TYPE_EDITOR_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
@@ -302,12 +307,19 @@ bt_editor_pane_init (BtEditorPane *self)
   bt_editor_pane_init_find (self);
   bt_editor_pane_init_print (self);
   bt_editor_pane_init_status (self);
+  bt_editor_pane_init_view (self);
 }
 
 void
 bt_editor_pane_emit_history_changed (BtEditorPane *self)
 {
   g_signal_emit (self, signals[HISTORY_CHANGED], 0);
+}
+
+void
+bt_editor_pane_emit_focus_mode (BtEditorPane *self, gboolean on)
+{
+  g_signal_emit (self, signals[FOCUS_MODE], 0, on);
 }
 
 void
@@ -354,6 +366,7 @@ bt_editor_pane_set_context (BtEditorPane *self, BtContext *context, GSettings *s
   bt_editor_pane_start_proof (self);
   bt_editor_pane_start_snippets (self);
   bt_editor_pane_start_status (self);
+  bt_editor_pane_start_view (self);
 }
 
 void
@@ -432,5 +445,5 @@ gboolean
 bt_editor_pane_get_details_shown (BtEditorPane *self)
 {
   g_return_val_if_fail (BT_IS_EDITOR_PANE (self), FALSE);
-  return adw_flap_get_reveal_flap (self->flap);
+  return self->focus_mode ? self->focus_details : adw_flap_get_reveal_flap (self->flap);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * BtEditorPane::history-changed: what can be undone or redone
  * BtEditorPane::toast (char *text, gboolean undo): something to say; @undo: undoing helps
  * BtEditorPane::failed (GError)
+ * BtEditorPane::focus-mode (gboolean on): all but the text is to be hidden, or shown
  * BtEditorPane::details-shown: the fields beside the text were shown or hidden
  * BtEditorPane::choose-photo (gboolean several): bt_editor_pane_take_photos() is wanted
  * with files
@@ -72,5 +73,10 @@ void bt_editor_pane_set_sections (BtEditorPane *self, const char *const *section
 /** bt_editor_pane_set_details_shown: whether the pane beside the text is open. */
 void bt_editor_pane_set_details_shown (BtEditorPane *self, gboolean shown);
 gboolean bt_editor_pane_get_details_shown (BtEditorPane *self);
+
+/** bt_editor_pane_set_focus_mode: the text alone, and only the caret's paragraph in its
+ * full colour. */
+void bt_editor_pane_set_focus_mode (BtEditorPane *self, gboolean on);
+gboolean bt_editor_pane_get_focus_mode (BtEditorPane *self);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _BtStatusLine
   GtkLevelBar *gauge;
   GtkLabel *target;
   GtkButton *zoom;
+  GtkWidget *leave;
 };
 
 G_DEFINE_FINAL_TYPE (BtStatusLine, bt_status_line, ADW_TYPE_BIN)
@@ -110,6 +111,7 @@ bt_status_line_class_init (BtStatusLineClass *klass)
   CHILD (gauge);
   CHILD (target);
   CHILD (zoom);
+  CHILD (leave);
 #undef CHILD
 }
 
@@ -190,4 +192,11 @@ bt_status_line_set_zoom (BtStatusLine *self, guint percent)
   text = g_strdup_printf ("%u%%", percent);
   gtk_button_set_label (self->zoom, text);
   gtk_widget_set_visible (GTK_WIDGET (self->zoom), percent != 100);
+}
+
+void
+bt_status_line_set_focus_mode (BtStatusLine *self, gboolean on)
+{
+  g_return_if_fail (BT_IS_STATUS_LINE (self));
+  gtk_widget_set_visible (self->leave, on);
 }

@@ -30,4 +30,7 @@ void bt_status_line_set_target (BtStatusLine *self, guint words);
 /** bt_status_line_set_zoom: @percent: shown unless it is 100 */
 void bt_status_line_set_zoom (BtStatusLine *self, guint percent);
 
+/** bt_status_line_set_focus_mode: offers the way out of it. */
+void bt_status_line_set_focus_mode (BtStatusLine *self, gboolean on);
+
 G_END_DECLS

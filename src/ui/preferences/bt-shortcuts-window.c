@@ -74,6 +74,10 @@ static const Shortcut formatting[] = {
 };
 
 static const Shortcut window[] = {
+  { NC_ ("shortcuts", "Focus mode"), "edit.focus-mode", NULL },
+  { NC_ ("shortcuts", "Larger text"), "edit.zoom-in", NULL },
+  { NC_ ("shortcuts", "Smaller text"), "edit.zoom-out", NULL },
+  { NC_ ("shortcuts", "Text at its normal size"), "edit.zoom-reset", NULL },
   { NC_ ("shortcuts", "Fields beside the text"), "win.details", NULL },
   { NC_ ("shortcuts", "Back to the list"), "win.back", NULL },
   { NC_ ("shortcuts", "Preferences"), "win.preferences", NULL },
