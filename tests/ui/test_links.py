@@ -3,8 +3,8 @@
 """Links and cards in the real window: Ctrl+K makes, changes and removes a link in the text, in
 captions and in tables, refuses what may not be one, and one undo takes each back; blocks from a
 portal are shown with their source, and sent back byte for byte."""
+import contextlib
 import json
-import pathlib
 import sqlite3
 
 import taptest
@@ -27,6 +27,14 @@ def spans(article, index=0):
 
 def plain(article):
     return [text if isinstance(text, str) else text["text"] for text in paragraphs(article)]
+
+
+def change(data, func):
+    """Changes the only article on the disk, as if it had come so from a portal."""
+    with contextlib.closing(sqlite3.connect(data / "banthao.db")) as connection, connection:
+        article = json.loads(connection.execute("SELECT json FROM body").fetchone()[0])
+        func(article)
+        connection.execute("UPDATE body SET json = ?", (json.dumps(article),))
 
 
 class Links(DeskTest):
@@ -134,6 +142,55 @@ class Links(DeskTest):
                       '<a href="https://toasoan.vn">https://toasoan.vn</a>.', html)
         app.quit()
 
+    def browser(self):
+        """A program for addresses. Returns: where it writes what it is to open."""
+        opened = self.folder / "opened"
+        programs = self.folder / "share/applications"
+        programs.mkdir(parents=True)
+        (self.folder / "browse").write_text(f'#!/bin/sh\necho "$1" >> {opened}\n')
+        (self.folder / "browse").chmod(0o755)
+        (programs / "browse.desktop").write_text(
+            f"[Desktop Entry]\nType=Application\nName=Browse\nExec={self.folder}/browse %u\n"
+            "MimeType=x-scheme-handler/https;x-scheme-handler/javascript;\n")
+        (programs / "mimeapps.list").write_text(
+            "[Default Applications]\nx-scheme-handler/https=browse.desktop\n"
+            "x-scheme-handler/javascript=browse.desktop\n")
+        return opened
+
+    def test_opened_by_the_pointer(self):
+        opened = self.browser()
+        page = self.folder / "bai.html"
+        page.write_text("<h1>Hai liên kết</h1><p>một hai ba</p>")
+        self.cli("import", page)
+        change(self.data, lambda a: a["blocks"][0].update(text={
+            "text": "một hai ba", "spans": [
+                {"kind": "link", "start": 0, "end": 3, "href": "https://toasoan.vn/một"},
+                {"kind": "link", "start": 4, "end": 7, "href": "javascript:alert(1)"}]}))
+        with self.start(env={"XDG_DATA_HOME": str(self.folder / "share")}) as app:
+            window = app.window()
+            open_article(window, "Hai liên kết")
+            body = text_of(window, "Body")
+            window.click(body, offset=9)
+            for offset in (1, 9):
+                x, y = window.point(body, offset)
+                xkit.xdotool("keydown", "ctrl", "mousemove", x, y, "click", 1, "keyup", "ctrl")
+            wait(lambda: opened.exists() and opened.read_text() == "https://toasoan.vn/một\n",
+                 "the address in the browser", PATIENCE)
+            x, y = window.point(body, 5)
+            xkit.xdotool("keydown", "ctrl", "mousemove", x, y, "click", 1, "keyup", "ctrl")
+            dialog = app.window("The address is not opened")
+            dialog.find(has="may only begin with", seconds=PATIENCE)
+            dialog.key("Escape")
+            wait(lambda: not app._windows("The address is not opened"), "the end of it",
+                 PATIENCE)
+            # By Ctrl+K, too.
+            window.click(body, offset=1)
+            self.ask(window)
+            button(window, "Open").press()
+            wait(lambda: opened.read_text() == "https://toasoan.vn/một\n" * 2, "the address again",
+                 PATIENCE)
+        self.assertEqual(opened.read_text(), "https://toasoan.vn/một\n" * 2)
+
     def test_in_a_table_but_not_in_the_lead(self):
         app, window, _ = self.start_with("một")
         choose(window, "Article Menu", "Insert Table")
@@ -197,15 +254,14 @@ class Links(DeskTest):
 class Cards(DeskTest):
     def import_with(self, source):
         """An article whose middle block came from a portal and is not understood."""
-        page = pathlib.Path(self.folder) / "bai.txt"
+        page = self.folder / "bai.html"
         page.write_text("<h1>Bài từ cổng</h1><p>một</p><p>hai</p><p>ba</p>")
-        page = page.rename(page.with_suffix(".html"))
         self.cli("import", page)
-        article = self.article()
-        block = article["blocks"][1]
-        article["blocks"][1] = {"id": block["id"], "kind": "opaque", "source": source}
-        with sqlite3.connect(self.data / "banthao.db") as connection:
-            connection.execute("UPDATE body SET json = ?", (json.dumps(article),))
+
+        def put(article):
+            identity = article["blocks"][1]["id"]
+            article["blocks"][1] = {"id": identity, "kind": "opaque", "source": source}
+        change(self.data, put)
 
     def source_view(self, window):
         return window.find(name="Source", where=lambda node: "Text" in node.interfaces,

@@ -218,6 +218,22 @@ object_removed_cb (BtBodyView *self, BtParagraph *paragraph)
     gtk_text_view_remove (GTK_TEXT_VIEW (self), GTK_WIDGET (child));
 }
 
+/* A caret as tall as a figure is a black bar: the frame shows where it is. */
+static void
+hide_caret (BtBodyView *self, gboolean hidden)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (gtk_widget_has_css_class (widget, "at-figure") == hidden)
+    return;
+  if (hidden)
+    gtk_widget_add_css_class (widget, "at-figure");
+  else
+    gtk_widget_remove_css_class (widget, "at-figure");
+  /* for the colour of its caret GTK lays all lines out anew: in time, see below */
+  gtk_widget_queue_resize (widget);
+}
+
 static void
 update_selected (BtBodyView *self)
 {
@@ -228,12 +244,7 @@ update_selected (BtBodyView *self)
   GHashTableIter iter;
   gpointer paragraph, child;
 
-  /* a caret as tall as a figure is a black bar: the frame shows where it is */
-  if (bt_paragraph_is_object (here))
-    gtk_widget_add_css_class (GTK_WIDGET (self), "at-figure");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "at-figure");
-
+  hide_caret (self, bt_paragraph_is_object (here));
   g_hash_table_iter_init (&iter, self->children);
   while (g_hash_table_iter_next (&iter, &paragraph, &child))
     {
@@ -290,11 +301,13 @@ bt_body_view_reveal_caret (BtBodyView *self)
     return;
 
   over = y + caret.height + CARET_ROOM - gtk_widget_get_height (widget);
-  if (y < CARET_ROOM)
-    gtk_adjustment_set_value (adjustment,
-                              gtk_adjustment_get_value (adjustment) + y - CARET_ROOM);
-  else if (over > 0)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + over);
+  if (y >= CARET_ROOM && over <= 0)
+    return;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
+                                            + (y < CARET_ROOM ? y - CARET_ROOM : over));
+  /* with widgets in it, the view is given its place alone then; the scrollbar that its
+   * lines may move has to have a place, too, before it is painted */
+  gtk_widget_queue_resize (widget);
 }
 
 static gboolean

@@ -56,9 +56,13 @@ add_head (BtCard *self,
           gboolean locked)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *picture = gtk_image_new_from_icon_name (icon);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
 
-  gtk_box_append (GTK_BOX (head), gtk_image_new_from_icon_name (icon));
+  gtk_widget_set_valign (picture, GTK_ALIGN_START);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               TRUE, -1);
+  gtk_box_append (GTK_BOX (head), picture);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), make_label (title, "heading"));
   gtk_box_append (GTK_BOX (words), make_label (note, "dim-label"));
@@ -155,21 +159,32 @@ provider_name (const char *provider)
   return provider;
 }
 
+/* An address in several lines, without hyphens that are not in it. */
+static GtkWidget *
+make_address (const char *url)
+{
+  GtkWidget *label = make_label (url, NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  return label;
+}
+
 static void
 fill_embed (BtCard *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *address = make_label (self->block->url, NULL);
   const char *name = provider_name (self->block->provider);
 
   add_head (self, "web-browser-symbolic",
             name != NULL && *name != '\0' ? name
                                           : C_ ("block", "Embedded from elsewhere"),
             C_ ("block", "The portal shows it inside the page."), FALSE);
-  gtk_label_set_selectable (GTK_LABEL (address), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (address), PANGO_WRAP_CHAR);
-  gtk_widget_set_hexpand (address, TRUE);
-  gtk_box_append (GTK_BOX (line), address);
+  gtk_box_append (GTK_BOX (line), make_address (self->block->url));
   self->open_button = gtk_button_new_with_mnemonic (C_ ("block", "_Open"));
   gtk_widget_set_valign (self->open_button, GTK_ALIGN_START);
   g_signal_connect_swapped (self->open_button, "clicked", G_CALLBACK (open_cb), self);
@@ -264,8 +279,9 @@ make_source (BtCard *self)
                                   C_ ("block", "Source"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled),
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled),
                                               SOURCE_HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_add_css_class (scrolled, "bt-source-frame");
   gtk_box_append (GTK_BOX (box), scrolled);

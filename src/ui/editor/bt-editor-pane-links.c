@@ -226,8 +226,14 @@ tooltip_cb (GtkWidget *body,
             GtkTooltip *tooltip,
             BtEditorPane *self)
 {
-  const char *href = by_keyboard ? NULL : link_at_point (self, x, y);
+  GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
   g_autofree char *text = NULL;
+  const char *href = NULL;
+
+  /* not over the question about it */
+  if (!by_keyboard
+      && (focus == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) == NULL))
+    href = link_at_point (self, x, y);
 
   if (href == NULL)
     return FALSE;

@@ -33,8 +33,9 @@ add_texts_in (GArray *texts, GtkWidget *widget, int base)
        child = gtk_widget_get_next_sibling (child))
     if (!GTK_IS_TEXT_VIEW (child))
       add_texts_in (texts, child, base);
-    else if (gtk_text_view_get_input_purpose (GTK_TEXT_VIEW (child))
-             != GTK_INPUT_PURPOSE_NAME)
+    else if (gtk_text_view_get_editable (GTK_TEXT_VIEW (child))
+             && gtk_text_view_get_input_purpose (GTK_TEXT_VIEW (child))
+                    != GTK_INPUT_PURPOSE_NAME)
       add_text (texts, child, base);
 }
 

@@ -76,10 +76,13 @@ class App:
 
     def _windows(self, title=None):
         """The X windows that are on the screen now."""
-        found = subprocess.run(["/usr/bin/xdotool", "search", "--onlyvisible", "--all", "--pid",
-                                str(self.process.pid), "--name", re.escape(title or "") or "."],
-                               capture_output=True)
-        return found.stdout.decode().split()
+        while True:
+            found = subprocess.run(["/usr/bin/xdotool", "search", "--onlyvisible", "--all", "--pid",
+                                    str(self.process.pid), "--name",
+                                    re.escape(title or "") or "."], capture_output=True)
+            # It gives up when a window goes (a menu, a tooltip) while it looks around.
+            if b"X Error" not in found.stderr:
+                return found.stdout.decode().split()
 
     def window(self, title=None, seconds=20):
         """Its window with this in the title, or any; in front and ready for keys."""
