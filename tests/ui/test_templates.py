@@ -124,6 +124,23 @@ class Templates(DeskTest):
             window.key("F4")
             window.find(name="Không còn chỗ gợi ý nào của mẫu", seconds=PATIENCE)
 
+    def test_genre_beside_the_text(self):
+        with self.start() as app:
+            window = app.window()
+            headline = new_article(window)
+            window.type("Chuyện chợ nổi")
+            expect_text(headline, "Chuyện chợ nổi")
+            self.wait_stored(lambda a: "genre" not in a["fields"], "an article without a genre")
+            window.click(window.find(role="label", name="Genre", seconds=PATIENCE))
+            window.find(role="list item", where=lambda n: any(
+                "Interview" in m.name for m in n.walk()), seconds=PATIENCE)
+            window.key("Down", "Down", "Down", "Return")
+            self.wait_stored(lambda a: field(a, "genre") == "interview", "the genre")
+            window.key("ctrl+z")
+            self.wait_stored(lambda a: "genre" not in a["fields"], "no genre again")
+            window.key("ctrl+shift+z")
+            self.wait_stored(lambda a: field(a, "genre") == "interview", "the genre again")
+
 
 if __name__ == "__main__":
     taptest.main()
