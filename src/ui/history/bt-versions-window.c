@@ -285,6 +285,19 @@ title_factory (gboolean ellipsize)
   return factory;
 }
 
+/* The button inside has the focus: it is read out, not the drop-down. */
+static void
+name_other (BtVersionsWindow *self)
+{
+  GtkWidget *const named[] = { GTK_WIDGET (self->other),
+                               gtk_widget_get_first_child (GTK_WIDGET (self->other)) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (named[i]),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    C_ ("versions", "Compared with"), -1);
+}
+
 /* A long name must not keep the window from being narrow. */
 static void
 make_other (BtVersionsWindow *self)
@@ -521,10 +534,7 @@ bt_versions_window_new (GtkWindow *parent,
   folded_cb (self);
   update_title (self);
   bt_accessible_name_buttons (GTK_WIDGET (self));
-  /* the button inside has the focus: it is read out, not the drop-down */
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->other))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("versions", "Compared with"), -1);
+  name_other (self);
   bt_versions_list_focus (self->list);
   return GTK_WIDGET (self);
 }
