@@ -1,59 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Figures among paragraphs in the real window: reached and left by keys, taken away and had
-back, moved, dropped from a file manager; and undo that takes text, captions and figures alike."""
-import pathlib
+back, moved; and undo that takes text, captions and figures alike."""
 import time
 
 import taptest
-import xkit
-from axkit import wait
-from desk import (PATIENCE, PHOTO, SOURCE, DeskTest, choose_file, expect_text, figures,
-                  new_article, paragraphs, text_of)
-
-HERE = pathlib.Path(__file__).resolve().parent
-OTHER_PHOTO = SOURCE / "data/samples/xuong-bong-dien-dien.jpg"
-ALT = "Nhiều ghe chở hàng có cây bẹo trên sông lúc bình minh"
-ALT_FIELD = "Alternative text, for readers who cannot see the photo"
-CAPTION = "Ghe chở khóm, bông điên điển cập chợ nổi Cái Răng lúc mặt trời vừa mọc."
+from figuredesk import (ALT, ALT_FIELD, CAPTION, PATIENCE, FigureTest, expect_text, figures, kinds,
+                        paragraphs, text_of, wait, xkit)
 
 
-def kinds(article):
-    """p for a paragraph, f for a figure."""
-    return "".join(block["kind"][0] for block in article.get("blocks", []))
-
-
-class Figures(DeskTest):
-    def start_with(self, *lines):
-        app = self.start()
-        self.addCleanup(app.kill)
-        window = app.window()
-        new_article(window)
-        window.type("Tin ảnh")
-        body = text_of(window, "Body")
-        window.focus(body)
-        window.type("\n".join(lines))
-        expect_text(body, "\n".join(lines))
-        return app, window, body
-
-    def with_figure(self):
-        """một, the photo, hai; the caret at the end of một."""
-        app, window, body = self.start_with("một", "hai")
-        window.key("ctrl+Home", "End", "ctrl+shift+p")
-        choose_file(app, "Choose Photos", PHOTO)
-        self.wait_order("pfp")
-        self.wait_stored(lambda a: figures(a)[0][0].get("caption") == CAPTION, "the caption")
-        wait(lambda: "focused" in body.states, "focus in the body", PATIENCE)
-        return app, window, body
-
-    def wait_order(self, order):
-        return self.wait_stored(lambda a: kinds(a) == order, f"the order {order}")
-
-    def undo(self, window, times, probe, what):
-        for _ in range(times):
-            window.key("ctrl+z")
-        self.wait_stored(probe, what)
-
+class Figures(FigureTest):
     def test_keys_go_through_a_figure(self):
         app, window, body = self.with_figure()
         window.key("Down", "Tab")
@@ -153,12 +109,6 @@ class Figures(DeskTest):
         self.assertEqual(stored.get("featured"), figure)
         app.quit()
 
-    def act(self, window, item):
-        window.click(window.find(role="push button", name="Photo menu", seconds=PATIENCE))
-        window.find(has=item, where=lambda n: n.role in ("menu item", "push button"),
-                    seconds=PATIENCE).press()
-        wait(lambda: not window.all(has="Move Up"), "the end of the menu", PATIENCE)
-
     def test_copy_and_paste_take_figures_along(self):
         app, window, body = self.with_figure()
         window.key("ctrl+a", "ctrl+c", "ctrl+End", "ctrl+v")
@@ -177,35 +127,6 @@ class Figures(DeskTest):
         time.sleep(1)
         self.assertEqual(kinds(self.article()), "pfppfp")
         app.quit()
-
-    def test_files_are_dropped(self):
-        source = xkit.App(["/usr/bin/python3", str(HERE / "drag-source.py"), str(PHOTO),
-                           str(OTHER_PHOTO)])
-        self.addCleanup(source.kill)
-        folder = source.window("Thư mục ảnh")
-        app, window, body = self.start_with("một", "hai", "ba")
-        window.resize(1000, 700)
-        for where, (x, y) in ((window, (0, 60)), (folder, (1040, 100))):
-            xkit.xdotool("windowmove", where.xid, x, y)
-            wait(lambda: abs(where.geometry[0] - x) < 40, "the window in its place", PATIENCE)
-        left, top, width, height = folder.geometry
-        x, y = window.point(body, offset=5)
-        self.drag((left + width // 2, top + height // 2), (x + 30, y - 2))
-        stored = self.wait_order("pffpp")
-        self.assertEqual(paragraphs(stored), ["một", "hai", "ba"])
-        stored = self.wait_stored(lambda a: all(f[0].get("photo") for f in figures(a)),
-                                  "both photos")
-        self.assertEqual(figures(stored)[0][0]["caption"], CAPTION)
-        app.quit()
-
-    def drag(self, start, end):
-        """Slowly: GTK looks at the way a drag comes."""
-        steps = 15
-        xkit.xdotool("mousemove", *start, "sleep", 0.2, "mousedown", 1, "sleep", 0.2)
-        for step in range(1, steps + 1):
-            xkit.xdotool("mousemove", *(a + (b - a) * step // steps
-                                        for a, b in zip(start, end)), "sleep", 0.05)
-        xkit.xdotool("sleep", 0.4, "mouseup", 1)
 
 
 if __name__ == "__main__":

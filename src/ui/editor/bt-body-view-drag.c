@@ -276,6 +276,40 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, BtBodyV
   return TRUE;
 }
 
+/* The text view's own target is for text, and so is what scrolls under it: it would go to
+ * where text was dropped last, and show a caret as tall as a figure. */
+static gboolean
+accept_text_cb (GtkDropTarget *target, GdkDrop *drop, GtkEventController *scroller)
+{
+  GdkContentFormats *formats = gdk_drop_get_formats (drop);
+  gboolean ours = gdk_content_formats_contain_gtype (formats, BT_TYPE_FIGURE_ITEM_VIEW)
+                  || gdk_content_formats_contain_mime_type (formats, "text/uri-list");
+
+  gtk_event_controller_set_propagation_phase (scroller,
+                                              ours ? GTK_PHASE_NONE : GTK_PHASE_BUBBLE);
+  return !ours
+         && gdk_content_formats_match (gtk_drop_target_get_formats (target), formats);
+}
+
+static void
+restrain_text_target (BtBodyView *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self));
+  GtkEventController *target = NULL, *scroller = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        target = controller;
+      if (GTK_IS_DROP_CONTROLLER_MOTION (controller))
+        scroller = controller;
+    }
+  if (target != NULL && scroller != NULL)
+    g_signal_connect_object (target, "accept", G_CALLBACK (accept_text_cb), scroller, 0);
+}
+
 void
 bt_body_view_init_drag (BtBodyView *self)
 {
@@ -283,6 +317,7 @@ bt_body_view_init_drag (BtBodyView *self)
       gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY | GDK_ACTION_MOVE);
   GType types[2];
 
+  restrain_text_target (self);
   types[0] = BT_TYPE_FIGURE_ITEM_VIEW;
   types[1] = GDK_TYPE_FILE_LIST;
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));

@@ -25,8 +25,9 @@ struct _BtBodyView
   int header_x;
   int header_height;
   guint nearness_source;
-  guint scrolled_source;
-  GtkRoot *root; /* whose focus is watched */
+  gboolean painting;
+  gboolean scrollbar_moved; /* while painting */
+  GtkRoot *root;            /* whose focus is watched */
 
   /* while something is dragged over it */
   int drop_line;        /* before which it would land, -1 for none */
@@ -35,6 +36,18 @@ struct _BtBodyView
   gint64 drop_time;
   guint drop_tick;
 };
+
+/* How far from the edge the caret is kept when it is scrolled into sight. */
+#define BT_CARET_ROOM 24
+
+/** bt_body_view_watch_scrolling: the view has another adjustment. */
+void bt_body_view_watch_scrolling (BtBodyView *self);
+/** bt_body_view_queue_nearness: finds out soon which pictures are near what is seen. */
+void bt_body_view_queue_nearness (BtBodyView *self);
+/** bt_body_view_paint: @paint: GTK's own way */
+void bt_body_view_paint (BtBodyView *self,
+                         GtkSnapshot *snapshot,
+                         void (*paint) (GtkWidget *widget, GtkSnapshot *snapshot));
 
 /** bt_body_view_draw_beside: bullets, numbers, bars beside quotes, who said it. */
 void bt_body_view_draw_beside (BtBodyView *self, GtkSnapshot *snapshot);

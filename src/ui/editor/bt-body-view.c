@@ -11,8 +11,6 @@
 #define MIN_WIDTH 300
 #define HEADER_GAP 18
 #define BOTTOM_MARGIN 140
-/* How far from the edge the caret is kept when it is scrolled into sight. */
-#define CARET_ROOM 24
 
 enum
 {
@@ -29,87 +27,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BtBodyView, bt_body_view, GTK_TYPE_TEXT_VIEW)
-
-/* ---- pictures near what is seen ---- */
-
-static void
-update_nearness (BtBodyView *self)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GdkRectangle seen;
-  GHashTableIter iter;
-  gpointer paragraph, child;
-
-  gtk_text_view_get_visible_rect (view, &seen);
-  g_hash_table_iter_init (&iter, self->children);
-  while (g_hash_table_iter_next (&iter, &paragraph, &child))
-    {
-      GtkWidget *inner = bt_column_child_get_child (child);
-      GtkTextIter at;
-      int y, height;
-
-      if (!BT_IS_FIGURE_VIEW (inner))
-        continue;
-      gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &at, paragraph);
-      gtk_text_view_get_line_yrange (view, &at, &y, &height);
-      bt_figure_view_set_near (BT_FIGURE_VIEW (inner),
-                               y + height > seen.y - seen.height / 2
-                                   && y < seen.y + seen.height + seen.height / 2);
-    }
-}
-
-static gboolean
-nearness_cb (gpointer data)
-{
-  BtBodyView *self = data;
-
-  self->nearness_source = 0;
-  update_nearness (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_nearness (BtBodyView *self)
-{
-  if (self->nearness_source == 0)
-    self->nearness_source = g_timeout_add (40, nearness_cb, self);
-}
-
-static gboolean
-replace_header_cb (gpointer data)
-{
-  BtBodyView *self = data;
-
-  self->scrolled_source = 0;
-  if (self->header != NULL)
-    gtk_text_view_move_overlay (GTK_TEXT_VIEW (self), GTK_WIDGET (self->header),
-                                self->header_x, -self->header_height);
-  return G_SOURCE_REMOVE;
-}
-
-/* Scrolled while it lays itself out (a place to be shown was not laid out before), the
- * text view leaves what lies over the text where it was. */
-static void
-scrolled_cb (BtBodyView *self)
-{
-  queue_nearness (self);
-  if (self->scrolled_source == 0)
-    self->scrolled_source =
-        g_idle_add_full (GDK_PRIORITY_REDRAW + 10, replace_header_cb, self, NULL);
-}
-
-static void
-vadjustment_cb (BtBodyView *self)
-{
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
-
-  if (adjustment == NULL)
-    return;
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_nearness), self,
-                           G_CONNECT_SWAPPED);
-}
 
 /* ---- widgets in the text ---- */
 
@@ -179,6 +96,8 @@ make_inner (BtBodyView *self, BtParagraph *paragraph)
   return inner;
 }
 
+static void update_selected (BtBodyView *self);
+
 static void
 object_added_cb (BtBodyView *self, BtParagraph *paragraph)
 {
@@ -187,7 +106,9 @@ object_added_cb (BtBodyView *self, BtParagraph *paragraph)
   bt_column_child_set_width (BT_COLUMN_CHILD (child), self->column - 1);
   g_hash_table_insert (self->children, g_object_ref (paragraph), g_object_ref (child));
   gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), child, paragraph->anchor);
-  queue_nearness (self);
+  /* the caret may be here already: it does not move when its line becomes a figure */
+  update_selected (self);
+  bt_body_view_queue_nearness (self);
 }
 
 static void
@@ -202,7 +123,7 @@ object_changed_cb (BtBodyView *self, BtParagraph *paragraph)
     bt_figure_view_set_figure (figure, paragraph->object->figure);
   else
     bt_column_child_set_child (child, make_inner (self, paragraph));
-  queue_nearness (self);
+  bt_body_view_queue_nearness (self);
 }
 
 static void
@@ -245,6 +166,7 @@ update_selected (BtBodyView *self)
   gpointer paragraph, child;
 
   hide_caret (self, bt_paragraph_is_object (here));
+
   g_hash_table_iter_init (&iter, self->children);
   while (g_hash_table_iter_next (&iter, &paragraph, &child))
     {
@@ -273,42 +195,6 @@ preedit_changed_cb (BtBodyView *self, const char *preedit, gpointer data)
 }
 
 /* ---- focus ---- */
-
-void
-bt_body_view_reveal_caret (BtBodyView *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
-  GdkRectangle caret = { 0, 0, 1, 1 };
-  double x, y, over;
-
-  if (focus == NULL || adjustment == NULL || focus == widget
-      || !gtk_widget_is_ancestor (focus, widget))
-    return;
-
-  if (GTK_IS_TEXT_VIEW (focus))
-    {
-      gtk_text_view_get_cursor_locations (GTK_TEXT_VIEW (focus), NULL, &caret, NULL);
-      gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (focus),
-                                             GTK_TEXT_WINDOW_WIDGET, caret.x, caret.y,
-                                             &caret.x, &caret.y);
-    }
-  else
-    caret.height = gtk_widget_get_height (focus);
-  if (!gtk_widget_translate_coordinates (focus, widget, caret.x, caret.y, &x, &y))
-    return;
-
-  over = y + caret.height + CARET_ROOM - gtk_widget_get_height (widget);
-  if (y >= CARET_ROOM && over <= 0)
-    return;
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
-                                            + (y < CARET_ROOM ? y - CARET_ROOM : over));
-  /* with widgets in it, the view is given its place alone then; the scrollbar that its
-   * lines may move has to have a place, too, before it is painted */
-  gtk_widget_queue_resize (widget);
-}
 
 static gboolean
 reveal_cb (gpointer data)
@@ -410,7 +296,7 @@ bt_body_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
 
   GTK_WIDGET_CLASS (bt_body_view_parent_class)
       ->size_allocate (widget, width, height, baseline);
-  queue_nearness (self);
+  bt_body_view_queue_nearness (self);
 }
 
 static void
@@ -421,6 +307,13 @@ bt_body_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 /* ---- text view ---- */
+
+static void
+bt_body_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  bt_body_view_paint (BT_BODY_VIEW (widget), snapshot,
+                      GTK_WIDGET_CLASS (bt_body_view_parent_class)->snapshot);
+}
 
 static void
 bt_body_view_snapshot_layer (GtkTextView *view,
@@ -468,7 +361,7 @@ bt_body_view_move_cursor (GtkTextView *view,
   if (gtk_text_iter_get_line (&caret) > 0 || adjustment == NULL)
     return;
   gtk_text_view_get_iter_location (view, &caret, &place);
-  if (gtk_text_view_get_top_margin (view) + place.y + place.height + CARET_ROOM
+  if (gtk_text_view_get_top_margin (view) + place.y + place.height + BT_CARET_ROOM
       < gtk_adjustment_get_page_size (adjustment))
     gtk_adjustment_set_value (adjustment, 0);
 }
@@ -500,7 +393,6 @@ bt_body_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->nearness_source, g_source_remove);
   g_clear_weak_pointer (&self->drop_mark);
-  g_clear_handle_id (&self->scrolled_source, g_source_remove);
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
   g_hash_table_remove_all (self->children);
@@ -534,6 +426,7 @@ bt_body_view_class_init (BtBodyViewClass *klass)
   widget_class->measure = bt_body_view_measure;
   widget_class->size_allocate = bt_body_view_size_allocate;
   widget_class->css_changed = bt_body_view_css_changed;
+  widget_class->snapshot = bt_body_view_snapshot;
   view_class->snapshot_layer = bt_body_view_snapshot_layer;
   view_class->backspace = bt_body_view_backspace_vfunc;
   view_class->delete_from_cursor = bt_body_view_delete_from_cursor;
@@ -598,7 +491,8 @@ bt_body_view_init (BtBodyView *self)
   g_signal_connect_swapped (self->buffer, "notify::has-selection",
                             G_CALLBACK (update_selected), self);
   g_signal_connect (self, "notify::has-focus", G_CALLBACK (update_selected), NULL);
-  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (vadjustment_cb), NULL);
+  g_signal_connect (self, "notify::vadjustment",
+                    G_CALLBACK (bt_body_view_watch_scrolling), NULL);
   bt_input_watch (GTK_WIDGET (self));
   g_signal_connect_after (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
   bt_body_view_init_keys (self);

@@ -236,6 +236,29 @@ height_now (BtTextField *self)
          + gtk_text_view_get_bottom_margin (view);
 }
 
+/* The same at a width that it does not have yet: near enough, so that what is new in the
+ * text around it stands right at once. */
+static int
+height_at (BtTextField *self, int width)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+  int height;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  width -= gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, MAX (width, 1) * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return gtk_text_view_get_top_margin (view) + height
+         + gtk_text_view_get_bottom_margin (view);
+}
+
 static void
 bt_text_field_measure (GtkWidget *widget,
                        GtkOrientation orientation,
@@ -253,6 +276,8 @@ bt_text_field_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_VERTICAL && width > 0
       && (for_size < 0 || for_size == width))
     *minimum = *natural = height_now (BT_TEXT_FIELD (widget));
+  else if (orientation == GTK_ORIENTATION_VERTICAL && for_size > 0)
+    *minimum = *natural = height_at (BT_TEXT_FIELD (widget), for_size);
 }
 
 static void
