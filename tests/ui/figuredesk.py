@@ -77,8 +77,8 @@ class FigureTest(DeskTest):
         app = self.start(**more)
         self.addCleanup(app.kill)
         window = app.window()
-        open_article(window, TITLE)
         window.resize(1280, 1000)
+        open_article(window, TITLE)
         body = text_of(window, "Body")
         self.photo(window, ALT)
         return app, window, body

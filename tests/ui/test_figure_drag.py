@@ -42,7 +42,7 @@ class FigureDrag(FigureTest):
             picture = window.picture()
             return max(sum(b > 180 and r < 90 for r, _, b in
                            (xkit.pixel(picture, column, row)
-                            for column in range(x - left + 40, x - left + 300)))
+                            for column in range(x - left + 180, x - left + 420)))
                        for row in range(y - top - 16, y - top + 16))
         self.assertLess(line_there(), 60)
         self.drag(window.point(self.photo(window, ALT)), (x, y), release=False)
