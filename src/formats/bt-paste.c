@@ -273,6 +273,35 @@ bt_paste_json (GBytes *bytes, gboolean trusted, GError **error)
   return check_size (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/* ---- pictures ---- */
+
+BtPaste *
+bt_paste_picture (GBytes *bytes)
+{
+  BtPaste *self = paste_new ();
+  BtBlock *block = bt_block_new (BT_BLOCK_FIGURE);
+  char *hash;
+
+  g_return_val_if_fail (bytes != NULL, self);
+
+  hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  bt_figure_item (block->figure, 0)->photo = hash;
+  g_hash_table_insert (self->pictures, g_strdup (hash), g_bytes_ref (bytes));
+  g_ptr_array_add (self->blocks, block);
+  return self;
+}
+
+gboolean
+bt_paste_is_pictures (const BtPaste *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    if (((BtBlock *)g_ptr_array_index (self->blocks, i))->kind != BT_BLOCK_FIGURE)
+      return FALSE;
+  return TRUE;
+}
+
 /* ---- for a field ---- */
 
 static void

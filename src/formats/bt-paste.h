@@ -67,7 +67,14 @@ BtPaste *bt_paste_text (GBytes *bytes, GError **error);
  */
 BtPaste *bt_paste_json (GBytes *bytes, gboolean trusted, GError **error);
 
+/** bt_paste_picture: @bytes: of a picture, untrusted. Returns: (transfer full): one figure
+ * of it */
+BtPaste *bt_paste_picture (GBytes *bytes);
+
 void bt_paste_free (BtPaste *self);
+
+/** bt_paste_is_pictures: whether there is nothing but figures. */
+gboolean bt_paste_is_pictures (const BtPaste *self);
 
 /**
  * bt_paste_one_paragraph:

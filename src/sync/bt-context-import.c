@@ -3,6 +3,8 @@
 
 #include "sync/bt-context.h"
 
+#include <glib/gstdio.h>
+
 #include "formats/bt-import.h"
 #include "text/bt-portal-time.h"
 #include "text/bt-text.h"
@@ -210,6 +212,69 @@ bt_context_import_photo_async (BtContext *self,
 
 BtPhotoInfo *
 bt_context_import_photo_finish (BtContext *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- pictures without a file ---- */
+
+/* The worker that looks at photos takes files. */
+BtPhotoInfo *
+bt_context_import_picture (BtContext *self,
+                           GBytes *bytes,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("banthao-XXXXXX", error);
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  BtPhotoInfo *info = NULL;
+
+  if (folder == NULL)
+    return NULL;
+  path = g_build_filename (folder, "pasted", NULL);
+  file = g_file_new_for_path (path);
+  if (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                           (gssize)g_bytes_get_size (bytes), error))
+    info = bt_context_import_photo (self, file, cancellable, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return info;
+}
+
+static void
+import_picture_thread (GTask *task,
+                       gpointer source,
+                       gpointer task_data,
+                       GCancellable *cancellable)
+{
+  GError *error = NULL;
+  BtPhotoInfo *info = bt_context_import_picture (source, task_data, cancellable, &error);
+
+  if (info != NULL)
+    g_task_return_pointer (task, info, (GDestroyNotify)bt_photo_info_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+bt_context_import_picture_async (BtContext *self,
+                                 GBytes *bytes,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, bt_context_import_picture_async);
+  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify)g_bytes_unref);
+  g_task_run_in_thread (task, import_picture_thread);
+}
+
+BtPhotoInfo *
+bt_context_import_picture_finish (BtContext *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

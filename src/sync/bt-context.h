@@ -96,6 +96,21 @@ void bt_context_import_photo_async (BtContext *self,
 BtPhotoInfo *
 bt_context_import_photo_finish (BtContext *self, GAsyncResult *result, GError **error);
 
+/** bt_context_import_picture: the same for bytes that came without a file, from a
+ * clipboard. Blocks. */
+BtPhotoInfo *bt_context_import_picture (BtContext *self,
+                                        GBytes *bytes,
+                                        GCancellable *cancellable,
+                                        GError **error);
+void bt_context_import_picture_async (BtContext *self,
+                                      GBytes *bytes,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+BtPhotoInfo *bt_context_import_picture_finish (BtContext *self,
+                                               GAsyncResult *result,
+                                               GError **error);
+
 /**
  * bt_context_import_article:
  * @notes: (out) (optional) (transfer full) (element-type BtImportNote): what is doubtful

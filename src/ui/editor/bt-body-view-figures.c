@@ -82,7 +82,7 @@ bt_body_view_act (BtBodyView *self,
   else if (cut || g_str_equal (action, "copy"))
     {
       bt_body_view_select_object (self, line);
-      bt_body_view_copy (self, FALSE);
+      bt_body_view_copy (self);
       if (cut)
         bt_body_view_emit_remove (self, paragraph);
     }

@@ -102,7 +102,7 @@ void bt_body_view_init_drag (BtBodyView *self);
 /** bt_body_view_draw_drop: where something that is dragged would land. */
 void bt_body_view_draw_drop (BtBodyView *self, GtkSnapshot *snapshot);
 
-/** bt_body_view_init_transfer: text pasted and copied. */
+/** bt_body_view_init_transfer: what is dragged or dropped and is no photo. */
 void bt_body_view_init_transfer (BtBodyView *self);
 
 /** bt_body_view_emit_files: @files: (element-type GFile) (transfer none) */
@@ -134,8 +134,11 @@ void bt_body_view_act (BtBodyView *self,
 /** bt_body_view_select_object: selects the object of a line. Returns: whether it is one */
 gboolean bt_body_view_select_object (BtBodyView *self, int line);
 
-/** bt_body_view_paste: and copy, with figures; see gtk.md on GTK's own. */
-void bt_body_view_paste (BtBodyView *self);
-void bt_body_view_copy (BtBodyView *self, gboolean cut);
+/** bt_body_view_copy: with figures; see gtk.md on GTK's own. */
+void bt_body_view_copy (BtBodyView *self);
+
+/** bt_body_view_emit_dropped: @drop: text, HTML or a picture. */
+void bt_body_view_emit_dropped (BtBodyView *self, GdkDrop *drop, int offset);
+void bt_body_view_emit_middle_click (BtBodyView *self, int offset);
 
 G_END_DECLS

@@ -1,14 +1,11 @@
-/* Copy and paste with figures among the text.
+/* Copies with figures among the text, and what is dropped on it but for files and photos.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "text/bt-text.h"
 #include "ui/editor/bt-body-view-private.h"
+#include "ui/editor/bt-clip.h"
 #include "ui/editor/bt-span-tags.h"
 
 #define ANCHOR "\357\277\274" /* U+FFFC */
-
-/* Blocks go from article to article in the article's own JSON form. */
-#define BLOCKS_TYPE "application/x-banthao-blocks+json"
 
 /* ---- drag ---- */
 
@@ -39,15 +36,95 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer 
   gtk_text_buffer_place_cursor (buffer, &at);
 }
 
+static int
+offset_at (BtBodyView *self, double x, double y)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter iter;
+  int bx, by;
+
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int)x, (int)y,
+                                         &bx, &by);
+  gtk_text_view_get_iter_at_location (view, &iter, bx, by);
+  return gtk_text_iter_get_offset (&iter);
+}
+
+/* GTK's own way brings tags along that are no marks, and text that is not in NFC. */
+static void
+middle_pressed_cb (GtkGestureClick *gesture,
+                   int n_press,
+                   double x,
+                   double y,
+                   gpointer data)
+{
+  BtBodyView *self = data;
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  /* a field in the text takes its own clicks */
+  while (widget != NULL && !gtk_widget_get_focusable (widget))
+    widget = gtk_widget_get_parent (widget);
+  if (widget != GTK_WIDGET (self))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  bt_body_view_emit_middle_click (self, offset_at (self, x, y));
+}
+
+/* ---- drop ---- */
+
+/* Files and photos have a target of their own; what is dragged within the text is moved by
+ * GTK. */
+static gboolean
+accept_cb (GtkDropTargetAsync *target, GdkDrop *drop, BtBodyView *self)
+{
+  g_autoptr (GdkContentFormats) wanted = bt_clip_formats ();
+  g_autoptr (GdkContentFormats) offered = gdk_content_formats_union_deserialize_gtypes (
+      gdk_content_formats_ref (gdk_drop_get_formats (drop)));
+
+  return gdk_drop_get_drag (drop) == NULL
+         && !gdk_content_formats_contain_gtype (offered, GDK_TYPE_FILE_LIST)
+         && gdk_content_formats_match (offered, wanted);
+}
+
+static GdkDragAction
+over_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, BtBodyView *self)
+{
+  return GDK_ACTION_COPY;
+}
+
+static gboolean
+drop_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, BtBodyView *self)
+{
+  bt_body_view_emit_dropped (self, drop, offset_at (self, x, y));
+  return TRUE;
+}
+
 void
 bt_body_view_init_transfer (BtBodyView *self)
 {
   GtkGesture *press = gtk_gesture_click_new ();
+  GtkGesture *middle = gtk_gesture_click_new ();
+  GtkDropTargetAsync *target = gtk_drop_target_async_new (NULL, GDK_ACTION_COPY);
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press),
                                               GTK_PHASE_CAPTURE);
   g_signal_connect (press, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (middle), GDK_BUTTON_MIDDLE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (middle),
+                                              GTK_PHASE_CAPTURE);
+  g_signal_connect (middle, "pressed", G_CALLBACK (middle_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (middle));
+
+  /* before the text view's own, which takes plain text alone */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target),
+                                              GTK_PHASE_CAPTURE);
+  g_signal_connect (target, "accept", G_CALLBACK (accept_cb), self);
+  g_signal_connect (target, "drag-enter", G_CALLBACK (over_cb), self);
+  g_signal_connect (target, "drag-motion", G_CALLBACK (over_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 /* ---- copy ---- */
@@ -97,184 +174,20 @@ collect_selection (BtBodyView *self, const GtkTextIter *start, const GtkTextIter
   return article;
 }
 
-static char *
-blocks_as_text (const BtArticle *article)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < bt_article_get_n_blocks (article); i++)
-    {
-      g_autofree char *plain = bt_block_plain_text (bt_article_get_block (article, i));
-
-      if (i > 0)
-        g_string_append_c (text, '\n');
-      g_string_append (text, plain);
-    }
-  return g_string_free (text, FALSE);
-}
-
 void
-bt_body_view_copy (BtBodyView *self, gboolean cut)
+bt_body_view_copy (BtBodyView *self)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   g_autoptr (BtArticle) article = NULL;
-  g_autofree char *text = NULL;
-  GBytes *json;
-  GdkContentProvider *offers[2];
-  g_autoptr (GdkContentProvider) both = NULL;
   GtkTextIter start, end;
-  char *form;
 
-  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
+  if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &start,
+                                             &end))
     return;
   article = collect_selection (self, &start, &end);
-  text = blocks_as_text (article);
-  form = bt_article_to_json (article, FALSE);
-  json = g_bytes_new_take (form, strlen (form));
-  offers[0] = gdk_content_provider_new_for_bytes (BLOCKS_TYPE, json);
-  offers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
-  both = gdk_content_provider_new_union (offers, 2);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), both);
-  g_bytes_unref (json);
-  if (cut)
-    gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
-}
-
-/* ---- paste ---- */
-
-static void
-insert_plain (BtBodyView *self, const char *text)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  g_autofree char *nfc = bt_text_nfc (text);
-  GString *clean = g_string_new (NULL);
-
-  for (const char *p = nfc; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_utf8_get_char (p) != 0xFFFC)
-      g_string_append_unichar (clean, g_utf8_get_char (p));
-
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
-  gtk_text_buffer_insert_interactive_at_cursor (buffer, clean->str, (int)clean->len,
-                                                TRUE);
-  gtk_text_buffer_end_user_action (buffer);
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
-                                      gtk_text_buffer_get_insert (buffer));
-  g_string_free (clean, TRUE);
-}
-
-/* A piece of one paragraph goes into the line; whole blocks go below it. */
-static void
-insert_blocks (BtBodyView *self, BtArticle *article)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  guint n = bt_article_get_n_blocks (article);
-  BtBlock *first = bt_article_get_block (article, 0);
-  GtkTextIter iter;
-
-  if (first == NULL)
-    return;
-  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  if (n == 1 && bt_block_kind_has_text (first->kind))
-    bt_span_tags_insert (buffer, &iter, first->text);
-  else
-    {
-      int line = bt_body_view_get_line_for_insert (self);
-
-      for (guint i = 0; i < n; i++)
-        {
-          BtBlock *block = bt_block_copy (bt_article_get_block (article, i));
-          BtParagraph *put = bt_body_buffer_insert_block (self->buffer, line, block);
-
-          line = bt_body_buffer_get_line (self->buffer, put) + 1;
-        }
-      gtk_text_buffer_get_iter_at_line (buffer, &iter, line - 1);
-      if (!gtk_text_iter_ends_line (&iter))
-        gtk_text_iter_forward_to_line_end (&iter);
-      gtk_text_buffer_place_cursor (buffer, &iter);
-    }
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
-                                      gtk_text_buffer_get_insert (buffer));
-}
-
-static void
-text_pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (BtBodyView) self = data;
-  g_autofree char *text =
-      gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (text != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    insert_plain (self, text);
-}
-
-static void
-blocks_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (BtBodyView) self = data;
-  GOutputStream *memory = G_OUTPUT_STREAM (source);
-  g_autoptr (BtArticle) article = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (g_output_stream_splice_finish (memory, result, &error) >= 0
-      && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    article = bt_article_from_json (
-        g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
-        (gssize)g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)),
-        &error);
-  if (article != NULL)
-    insert_blocks (self, article);
-  else
-    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL,
-                                   text_pasted_cb, g_object_ref (self));
-}
-
-static void
-blocks_offered_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  BtBodyView *self = data;
-  g_autoptr (GInputStream) stream =
-      gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
-  g_autoptr (GOutputStream) memory = NULL;
-
-  if (stream == NULL)
-    {
-      gdk_clipboard_read_text_async (GDK_CLIPBOARD (source), NULL, text_pasted_cb, self);
-      return;
-    }
-  memory = g_memory_output_stream_new_resizable ();
-  g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE,
-                                G_PRIORITY_DEFAULT, NULL, blocks_read_cb, self);
-}
-
-void
-bt_body_view_paste (BtBodyView *self)
-{
-  static const char *types[] = { BLOCKS_TYPE, NULL };
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-
-  if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard),
-                                             BLOCKS_TYPE))
-    gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, NULL,
-                              blocks_offered_cb, g_object_ref (self));
-  else
-    gdk_clipboard_read_text_async (clipboard, NULL, text_pasted_cb, g_object_ref (self));
+  bt_clip_offer (gtk_widget_get_clipboard (GTK_WIDGET (self)), article);
 }
 
 /* ---- pieces ---- */
-
-void
-bt_body_view_insert (BtBodyView *self, const BtArticle *article)
-{
-  g_autoptr (BtArticle) copy = NULL;
-
-  g_return_if_fail (BT_IS_BODY_VIEW (self));
-  g_return_if_fail (article != NULL);
-
-  copy = bt_article_copy (article);
-  insert_blocks (self, copy);
-}
 
 BtArticle *
 bt_body_view_get_selection (BtBodyView *self)

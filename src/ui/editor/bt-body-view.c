@@ -21,6 +21,8 @@ enum
   FILES_DROPPED_ONTO,
   PHOTO_MOVED,
   PHOTO_JOINED,
+  DROPPED,
+  MIDDLE_CLICK,
   N_SIGNALS
 };
 
@@ -249,6 +251,10 @@ bt_body_view_measure (GtkWidget *widget,
   GTK_WIDGET_CLASS (bt_body_view_parent_class)
       ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
                  natural_baseline);
+  /* Asked for its size, GTK 4.8 forgets how the lines of widgets were laid out, and when
+   * nothing else asks for an allocation (a toast comes) it finds out only in painting. */
+  if (g_hash_table_size (BT_BODY_VIEW (widget)->children) > 0)
+    gtk_widget_queue_allocate (widget);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = MIN_WIDTH;
@@ -369,19 +375,20 @@ bt_body_view_move_cursor (GtkTextView *view,
 static void
 bt_body_view_copy_clipboard (GtkTextView *view)
 {
-  bt_body_view_copy (BT_BODY_VIEW (view), FALSE);
+  bt_body_view_copy (BT_BODY_VIEW (view));
 }
 
+/* The pane does these, so that each is one step. */
 static void
 bt_body_view_cut_clipboard (GtkTextView *view)
 {
-  bt_body_view_copy (BT_BODY_VIEW (view), TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (view), "edit.cut", NULL);
 }
 
 static void
 bt_body_view_paste_clipboard (GtkTextView *view)
 {
-  bt_body_view_paste (BT_BODY_VIEW (view));
+  gtk_widget_activate_action (GTK_WIDGET (view), "edit.paste", NULL);
 }
 
 /* ---- type ---- */
@@ -449,6 +456,12 @@ bt_body_view_class_init (BtBodyViewClass *klass)
   signals[FILES_DROPPED_ONTO] =
       g_signal_new ("files-dropped-onto", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, BT_TYPE_PARAGRAPH);
+  signals[DROPPED] =
+      g_signal_new ("dropped", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, GDK_TYPE_DROP, G_TYPE_INT);
+  signals[MIDDLE_CLICK] =
+      g_signal_new ("middle-click", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[PHOTO_MOVED] =
       g_signal_new ("photo-moved", BT_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 3, BT_TYPE_PARAGRAPH, G_TYPE_UINT, G_TYPE_INT);
@@ -616,6 +629,18 @@ void
 bt_body_view_emit_files (BtBodyView *self, GSList *files, int line)
 {
   g_signal_emit (self, signals[FILES_DROPPED], 0, files, line);
+}
+
+void
+bt_body_view_emit_dropped (BtBodyView *self, GdkDrop *drop, int offset)
+{
+  g_signal_emit (self, signals[DROPPED], 0, drop, offset);
+}
+
+void
+bt_body_view_emit_middle_click (BtBodyView *self, int offset)
+{
+  g_signal_emit (self, signals[MIDDLE_CLICK], 0, offset);
 }
 
 void

@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  * BtBodyView::photo-moved (BtParagraph, guint item, int line): a photo was dragged there
  * BtBodyView::photo-joined (BtParagraph, guint item, BtParagraph onto, guint place): or
  * among the photos of a figure
+ * BtBodyView::dropped (GdkDrop, int offset): text, HTML or a picture, for the place at
+ * @offset; gdk_drop_finish() it
+ * BtBodyView::middle-click (int offset): the primary selection is wanted there
  */
 #define BT_TYPE_BODY_VIEW (bt_body_view_get_type ())
 G_DECLARE_FINAL_TYPE (BtBodyView, bt_body_view, BT, BODY_VIEW, GtkTextView)
@@ -75,10 +78,6 @@ void bt_body_view_dim_again (BtBodyView *self);
 /** bt_body_view_get_line_for_insert: Returns: the line before which something new goes:
  * below the caret's paragraph, or in its place when that is empty */
 int bt_body_view_get_line_for_insert (BtBodyView *self);
-
-/** bt_body_view_insert: puts the blocks of @article in the place of the selection: a piece
- * of one paragraph into the line, whole blocks below it. */
-void bt_body_view_insert (BtBodyView *self, const BtArticle *article);
 
 /** bt_body_view_get_selection: Returns: (transfer full) (nullable): an article of what is
  * selected, %NULL when nothing is */

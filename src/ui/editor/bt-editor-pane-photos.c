@@ -60,9 +60,8 @@ fill_if_empty (char **field, const char *text)
   *field = g_strdup (text);
 }
 
-/* What a person wrote stays; what is empty is taken from the photo. */
-static void
-put_photo (BtFigureItem *item, const BtPhotoInfo *info)
+void
+bt_editor_pane_put_photo (BtFigureItem *item, const BtPhotoInfo *info)
 {
   const char *credit = bt_photo_info_get (info, BT_PHOTO_CREATOR);
 
@@ -84,7 +83,7 @@ append_items (BtFigure *figure, GPtrArray *infos, guint first, guint n)
     {
       BtFigureItem *item = bt_figure_item_new ();
 
-      put_photo (item, infos->pdata[i]);
+      bt_editor_pane_put_photo (item, infos->pdata[i]);
       g_ptr_array_add (figure->items, item);
     }
 }
@@ -156,7 +155,7 @@ change_figure (BtEditorPane *self, const Arrival *arrival)
           bt_block_free (block);
           return FALSE;
         }
-      put_photo (item, arrival->infos->pdata[0]);
+      bt_editor_pane_put_photo (item, arrival->infos->pdata[0]);
     }
   bt_body_buffer_set_object (bt_body_view_get_buffer (self->body), paragraph, block);
   return TRUE;

@@ -52,6 +52,8 @@ struct _BtEditorPane
   guint asking_block;
   guint asking_item;
 
+  GQueue pastes; /* those under way, in the order in which they were asked for */
+
   GtkWidget *table; /* weak: the table that has the keyboard in a cell */
 
   BtFinder *finder;
@@ -182,6 +184,15 @@ void bt_editor_pane_close_versions (BtEditorPane *self);
 
 /** bt_editor_pane_init_photos: files are dropped; "edit.add-gallery". */
 void bt_editor_pane_init_photos (BtEditorPane *self);
+/** bt_editor_pane_put_photo: into an item of a figure, with what is known of it. What a
+ * person wrote stays; what is empty is taken from the photo. */
+void bt_editor_pane_put_photo (BtFigureItem *item, const BtPhotoInfo *info);
+
+/** bt_editor_pane_init_paste: the clipboard, and what is dropped on the body. */
+void bt_editor_pane_init_paste (BtEditorPane *self);
+/** bt_editor_pane_insert: puts the blocks of @content in the place of what is selected in
+ * the body: a piece of one paragraph into the line, whole blocks below it. */
+void bt_editor_pane_insert (BtEditorPane *self, const BtArticle *content);
 /** bt_editor_pane_ask_photos: lets a person choose photos for a goal. @paragraph:
  * (nullable): the figure that they are for */
 void bt_editor_pane_ask_photos (BtEditorPane *self,

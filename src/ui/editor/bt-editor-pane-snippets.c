@@ -82,7 +82,7 @@ insert_piece (BtEditorPane *self, GtkTextView *view, const BtPiece *piece)
 {
   bt_editor_pane_record (self);
   if (view == GTK_TEXT_VIEW (self->body))
-    bt_body_view_insert (self->body, piece->content);
+    bt_editor_pane_insert (self, piece->content);
   else
     insert_into_field (view, piece);
   bt_editor_pane_record (self);
@@ -228,7 +228,7 @@ expand_cb (gpointer data)
   bt_editor_pane_record (self);
   gtk_text_buffer_delete (GTK_TEXT_BUFFER (bt_body_view_get_buffer (self->body)), &start,
                           &end);
-  bt_body_view_insert (self->body, piece->content);
+  bt_editor_pane_insert (self, piece->content);
   bt_editor_pane_record (self);
 }
 

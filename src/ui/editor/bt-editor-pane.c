@@ -298,6 +298,7 @@ bt_editor_pane_init (BtEditorPane *self)
   bt_editor_pane_init_format (self);
   bt_editor_pane_init_shortcuts (self);
   bt_editor_pane_init_versions (self);
+  bt_editor_pane_init_paste (self);
   bt_editor_pane_init_tables (self);
   bt_editor_pane_init_links (self);
   bt_editor_pane_init_inserts (self);

@@ -76,6 +76,7 @@ append_editing (GMenu *menu)
   g_menu_append (clipboard, C_ ("text menu", "Cu_t"), "text.cut");
   g_menu_append (clipboard, C_ ("text menu", "_Copy"), "text.copy");
   g_menu_append (clipboard, C_ ("text menu", "_Paste"), "text.paste");
+  g_menu_append (clipboard, C_ ("text menu", "Paste as Plain Te_xt"), "edit.paste-plain");
   g_menu_append (all, C_ ("text menu", "_Select All"), "text.select-all");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (clipboard));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (all));

@@ -2,7 +2,7 @@
 
 #include "ui/editor/bt-text-field.h"
 
-#include "text/bt-text.h"
+#include "ui/editor/bt-clip.h"
 #include "ui/editor/bt-input-method.h"
 #include "ui/editor/bt-span-tags.h"
 #include "ui/editor/bt-typing-style.h"
@@ -136,7 +136,7 @@ bt_text_field_focus (GtkWidget *widget, GtkDirectionType direction)
   return TRUE;
 }
 
-/* ---- paste: the door for text from outside ---- */
+/* ---- the clipboard ---- */
 
 /* Line ends as the field has them: a break inside its one paragraph, or a space. */
 static char *
@@ -159,33 +159,36 @@ one_paragraph (BtTextField *self, const char *text, gsize len)
   return g_string_free (line, FALSE);
 }
 
-static void
-pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (BtTextField) self = data;
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  g_autofree char *text =
-      gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autofree char *nfc = NULL;
-  g_autofree char *line = NULL;
-
-  if (text == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-  nfc = bt_text_nfc (g_strstrip (text));
-  line = one_paragraph (self, nfc, strlen (nfc));
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
-  gtk_text_buffer_insert_interactive_at_cursor (buffer, line, -1, TRUE);
-  gtk_text_buffer_end_user_action (buffer);
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
-                                      gtk_text_buffer_get_insert (buffer));
-}
-
+/* The pane does these, so that each is one step. */
 static void
 bt_text_field_paste_clipboard (GtkTextView *view)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (view)), NULL,
-                                 pasted_cb, g_object_ref (view));
+  gtk_widget_activate_action (GTK_WIDGET (view), "edit.paste", NULL);
+}
+
+static void
+bt_text_field_cut_clipboard (GtkTextView *view)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), "edit.cut", NULL);
+}
+
+/* With its marks. */
+static void
+bt_text_field_copy_clipboard (GtkTextView *view)
+{
+  g_autoptr (BtArticle) article = NULL;
+  GtkTextIter start, end;
+  BtBlock *block;
+
+  if (!gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (view), &start,
+                                             &end))
+    return;
+  article = bt_article_new ();
+  block = bt_block_new (BT_BLOCK_PARAGRAPH);
+  bt_rich_text_free (block->text);
+  block->text = bt_span_tags_collect (&start, &end, NULL, NULL);
+  bt_article_append_block (article, block);
+  bt_clip_offer (gtk_widget_get_clipboard (GTK_WIDGET (view)), article);
 }
 
 /* ---- looks ---- */
@@ -423,6 +426,8 @@ bt_text_field_class_init (BtTextFieldClass *klass)
   widget_class->measure = bt_text_field_measure;
   widget_class->size_allocate = bt_text_field_size_allocate;
   view_class->snapshot_layer = bt_text_field_snapshot_layer;
+  view_class->copy_clipboard = bt_text_field_copy_clipboard;
+  view_class->cut_clipboard = bt_text_field_cut_clipboard;
   view_class->paste_clipboard = bt_text_field_paste_clipboard;
 
   properties[PROP_PLACEHOLDER] = g_param_spec_string (

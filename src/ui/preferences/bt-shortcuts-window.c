@@ -26,6 +26,7 @@ static const Shortcut articles[] = {
 static const Shortcut writing[] = {
   { NC_ ("shortcuts", "Undo"), "win.undo", NULL },
   { NC_ ("shortcuts", "Redo"), "win.redo", NULL },
+  { NC_ ("shortcuts", "Paste as plain text"), "edit.paste-plain", NULL },
   { NC_ ("shortcuts", "Add a photo"), "win.add-photo", NULL },
   { NC_ ("shortcuts", "Put in a snippet"), "edit.snippets", NULL },
   { NC_ ("shortcuts", "Put in the snippet whose code was typed"), NULL, "Tab" },

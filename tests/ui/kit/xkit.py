@@ -299,10 +299,10 @@ def screen_picture():
                                            False, 8, width, height, 3 * width)
 
 
-def set_clipboard(data, mime="UTF8_STRING"):
+def set_clipboard(data, mime="UTF8_STRING", selection="clipboard"):
     data = data.encode() if isinstance(data, str) else data
     # It stays in the background and holds the clipboard; a pipe to it would never end.
-    subprocess.run(["/usr/bin/xclip", "-selection", "clipboard", "-t", mime], input=data,
+    subprocess.run(["/usr/bin/xclip", "-selection", selection, "-t", mime], input=data,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=10)
 
 
