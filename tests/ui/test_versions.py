@@ -8,8 +8,8 @@ import sqlite3
 
 import taptest
 from axkit import wait
-from desk import (HEADLINE, PATIENCE, DeskTest, button, choose, expect_text, field, new_article,
-                  open_article, paragraphs, text_of, wait_saved)
+from desk import (HEADLINE, PATIENCE, PHOTO, DeskTest, button, choose, expect_text, field, figures,
+                  new_article, open_article, paragraphs, text_of, wait_saved)
 
 REMOVED = (0xfb, 0xdc, 0xdf)   # behind words in a light window
 ADDED = (0xd3, 0xf2, 0xdc)
@@ -218,6 +218,37 @@ class Versions(DeskTest):
         wait(lambda: ADDED in colors(history, new), "green behind what was added", PATIENCE)
         self.assertNotIn(ADDED, colors(history, old))
         self.assertNotIn(REMOVED, colors(history, new))
+
+    def test_what_was_deleted_at_a_stroke_comes_back(self):
+        uuid = self.import_sample()
+        self.cli("photo", "add", uuid, PHOTO, "--caption", "Chợ nổi", "--alt", "Ghe chở khóm")
+        whole = self.article()
+        self.assertGreater(len(figures(whole)), 1)
+        app = self.start()
+        self.addCleanup(app.kill)
+        window = app.window()
+        open_article(window, HEADLINE)
+        body = text_of(window, "Body")
+        window.focus(text_of(window, "Lead"))
+        window.key("Tab")
+        wait(lambda: "focused" in body.states, "the focus in the body", PATIENCE)
+        window.key("ctrl+a", "BackSpace")
+        # Nobody waited ten minutes: that most of the text goes is enough.
+        empty = self.wait_stored(lambda a: not "".join(paragraphs(a)), "an empty body")
+        self.wait_versions("import", "edit")
+
+        history = self.open_history(app, window)
+        self.choose_version(history, "While writing")
+        history.find(role="list item", has="[removed: Chợ nổi]", seconds=PATIENCE)
+        button(history, "Restore").press()
+        stored = self.wait_stored(lambda a: len(paragraphs(a)) > 3, "the text again")
+        self.assertEqual(stored["blocks"], whole["blocks"])
+        self.assertEqual(content(stored)["fields"], content(whole)["fields"])
+        window.activate()
+        window.find(role="image", name="Ghe chở khóm", seconds=PATIENCE)
+        button(window, "Undo").press()
+        self.wait_stored(lambda a: a["blocks"] == empty["blocks"], "the empty body again")
+        app.quit()
 
     def test_two_versions_in_a_narrow_window(self):
         app, window, body = self.start_with("Một hai ba bốn năm.")
