@@ -44,6 +44,9 @@ const char *bt_message_for_intent (BtIntent intent);
 const char *bt_message_for_outbox_state (BtOutboxState state);
 /** bt_message_for_cause: why a version was kept: "Sent to the portal". */
 const char *bt_message_for_cause (BtCause cause);
+/** bt_message_for_rule: @rule: the id of a #BtFinding. Returns: (nullable): what is wrong
+ * by it, in a few words; %NULL when there is no more to say than that it is */
+const char *bt_message_for_rule (const char *rule);
 /** bt_message_for_step: Returns: (transfer full): "Uploading photo 2 of 5" */
 char *bt_message_for_step (BtStep step, guint index, guint count);
 

@@ -161,7 +161,7 @@ bt_spell_has_dictionary (const BtSpell *self)
 static gboolean
 is_own (BtSpell *self, const char *word)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->own_lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->own_lock);
 
   return g_hash_table_contains (self->own, word)
          || g_hash_table_contains (self->ignored, word);
@@ -376,7 +376,7 @@ check_word (BtSpell *self,
   g_autofree char *raw = g_strndup (place->start, (gsize)(place->end - place->start));
   g_autofree char *word =
       bt_text_is_nfc (raw) ? g_steal_pointer (&raw) : bt_text_nfc (raw);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   BtFindingLevel level;
   const char *rule;
 

@@ -7,8 +7,8 @@ import time
 
 import taptest
 from axkit import wait
-from desk import (PATIENCE, DeskTest, expect_text, field, new_article, open_article, paragraphs,
-                  text_of)
+from desk import (HEADLINE, PATIENCE, DeskTest, expect_text, field, figures, new_article,
+                  open_article, paragraphs, text_of)
 
 TITLE = "Tin 1"
 BODY = "Một nghành mới của xứ nhgệ."
@@ -35,9 +35,11 @@ def selected(text):
     return text.text[start:end]
 
 
-def menu_item(window, label):
-    return window.find(has=label, where=lambda node: node.role in ("menu item", "push button")
-                       and "sensitive" in node.states, seconds=PATIENCE)
+def choose_in_menu(window, label):
+    def is_item(node):
+        return node.role in ("menu item", "push button") and "sensitive" in node.states
+    window.find(has=label, where=is_item, seconds=PATIENCE).press()
+    window.gone(has=label, where=is_item, seconds=PATIENCE)
 
 
 class Spell(DeskTest):
@@ -89,7 +91,7 @@ class Spell(DeskTest):
             window.key("F7")
             wait(lambda: selected(text) == "nghành", "the first finding", PATIENCE)
             window.key("shift+F10")
-            menu_item(window, "ngành").press()
+            choose_in_menu(window, "ngành")
             better = BODY.replace("nghành", "ngành")
             expect_text(text, better)
             expect_marked(text, ["nhgệ"])
@@ -107,7 +109,7 @@ class Spell(DeskTest):
             expect_marked(text, ["nghành", "nhgệ"])
             window.click(text, offset=BODY.index("nhgệ") + 1, button=3)
             wait(lambda: selected(text) == "nhgệ", "the word under the pointer", PATIENCE)
-            menu_item(window, "nghệ").press()
+            choose_in_menu(window, "nghệ")
             expect_text(text, BODY.replace("nhgệ", "nghệ"))
             expect_marked(text, ["nghành"])
 
@@ -117,10 +119,10 @@ class Spell(DeskTest):
             text = self.write(window, "nghành knông nghành knông ok ")
             expect_marked(text, ["nghành", "knông", "nghành", "knông", "ok"])
             window.click(text, offset=2, button=3)
-            menu_item(window, "Add to Dictionary").press()
+            choose_in_menu(window, "Add to Dictionary")
             expect_marked(text, ["knông", "knông", "ok"])
             window.click(text, offset=9, button=3)
-            menu_item(window, "Ignore").press()
+            choose_in_menu(window, "Ignore")
             expect_marked(text, ["ok"])
             wait(lambda: (self.data / "dictionary.txt").read_text() == "nghành\n",
                  "the file", PATIENCE)
@@ -152,6 +154,46 @@ class Spell(DeskTest):
             for node, word in reversed(order):
                 window.key("shift+F7")
                 wait(lambda: selected(node) == word and "focused" in node.states, word, PATIENCE)
+
+    def test_rules(self):
+        with self.start() as app:
+            window = app.window()
+            text = self.write(window, "Gồm các các quận , huyện khác.")
+            expect_marked(text, ["các các", " ,"])
+            window.key("ctrl+Home", "F7")
+            wait(lambda: selected(text) == "các các", "the doubled word", PATIENCE)
+            window.key("Menu")
+            self.assertEqual(window.node.all(has="Add to Dictionary"), [])
+            choose_in_menu(window, "các")
+            expect_text(text, "Gồm các quận , huyện khác.")
+            window.key("F7")
+            wait(lambda: selected(text) == " ,", "the space", PATIENCE)
+            window.key("Menu")
+            choose_in_menu(window, "Ignore")
+            expect_marked(text, [])
+            self.wait_stored(lambda a: paragraphs(a) == ["Gồm các quận , huyện khác."],
+                             "the text")
+
+    def test_captions(self):
+        self.import_sample()
+        with self.start() as app:
+            window = app.window()
+            open_article(window, HEADLINE)
+            caption = text_of(window, "Caption")
+            window.click(caption)
+            window.key("ctrl+End")
+            window.type(" Nghành.")
+            credit = text_of(window, "Photographer or source")
+            window.click(credit)
+            window.type("Nghành")
+            window.key("F7")
+            wait(lambda: selected(caption) == "Nghành", "the word in the caption", PATIENCE)
+            window.key("shift+F10")
+            choose_in_menu(window, "Ngành")
+            self.wait_stored(lambda a: figures(a)[0][0]["caption"].endswith(" Ngành."),
+                             "the caption")
+            # names are nobody's matter
+            self.assertEqual(marked(credit), [])
 
     def test_nothing_to_find(self):
         with self.start() as app:

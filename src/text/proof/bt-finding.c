@@ -37,6 +37,16 @@ bt_finding_free (BtFinding *self)
   g_free (self);
 }
 
+gboolean
+bt_finding_is_spelling (const BtFinding *self)
+{
+  static const char *const rules[] = { BT_RULE_SPELLING, "S1", "S2", "S4", "C2", NULL };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_strv_contains (rules, self->rule);
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {

@@ -48,6 +48,10 @@ BtFinding *bt_finding_new (guint start,
 BtFinding *bt_finding_copy (const BtFinding *self);
 void bt_finding_free (BtFinding *self);
 
+/** bt_finding_is_spelling: whether it is about a word that no dictionary knows, and that a
+ * person may know better. */
+gboolean bt_finding_is_spelling (const BtFinding *self);
+
 /**
  * bt_findings_settle:
  * @findings: (element-type BtFinding): of one text, in any order, freed by the array

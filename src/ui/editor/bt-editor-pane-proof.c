@@ -268,10 +268,11 @@ static void
 say_there_is_none (BtEditorPane *self)
 {
   const char *text = C_ ("toast", "Nothing was found to correct");
+  BtSpell *spell = bt_spell_service_get_spell (self->spell);
 
   if (!bt_spell_service_get_enabled (self->spell))
     text = C_ ("toast", "Spelling is not being checked");
-  else if (bt_spell_service_get_spell (self->spell) == NULL)
+  else if (spell != NULL && !bt_spell_has_dictionary (spell))
     text = C_ ("toast", "No Vietnamese dictionary is installed");
   bt_editor_pane_emit_toast (self, text, FALSE);
 }

@@ -10,6 +10,7 @@ struct _BtSpellService
   BtSpell *spell;
   gboolean enabled;
   gboolean opening;
+  GHashTable *ignored; /* "rule text" */
   BtToneStyleFunc style_func;
   gpointer style_data;
 };
@@ -17,7 +18,6 @@ struct _BtSpellService
 enum
 {
   CHANGED,
-  NO_DICTIONARY,
   FAILED,
   STEP,
   N_SIGNALS
@@ -50,10 +50,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->opening = FALSE;
   self->spell = g_task_propagate_pointer (G_TASK (result), NULL);
-  if (self->spell != NULL && !bt_spell_has_dictionary (self->spell))
-    g_signal_emit (self, signals[NO_DICTIONARY], 0);
-  else
-    emit_changed (self);
+  emit_changed (self);
 }
 
 static void
@@ -99,6 +96,7 @@ bt_spell_service_finalize (GObject *object)
   BtSpellService *self = BT_SPELL_SERVICE (object);
 
   g_clear_pointer (&self->spell, bt_spell_unref);
+  g_hash_table_unref (self->ignored);
   g_free (self->file);
 
   G_OBJECT_CLASS (bt_spell_service_parent_class)->finalize (object);
@@ -111,9 +109,6 @@ bt_spell_service_class_init (BtSpellServiceClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", BT_TYPE_SPELL_SERVICE, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[NO_DICTIONARY] =
-      g_signal_new ("no-dictionary", BT_TYPE_SPELL_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL,
-                    NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", BT_TYPE_SPELL_SERVICE, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[STEP] = g_signal_new ("step", BT_TYPE_SPELL_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -123,6 +118,7 @@ bt_spell_service_class_init (BtSpellServiceClass *klass)
 static void
 bt_spell_service_init (BtSpellService *self)
 {
+  self->ignored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* ---- public ---- */
@@ -161,9 +157,7 @@ bt_spell_service_get_spell (BtSpellService *self)
 {
   g_return_val_if_fail (BT_IS_SPELL_SERVICE (self), NULL);
 
-  if (!self->enabled || self->spell == NULL || !bt_spell_has_dictionary (self->spell))
-    return NULL;
-  return self->spell;
+  return self->enabled ? self->spell : NULL;
 }
 
 void
@@ -175,6 +169,29 @@ bt_spell_service_ignore (BtSpellService *self, const char *word)
     return;
   bt_spell_ignore (self->spell, word);
   emit_changed (self);
+}
+
+void
+bt_spell_service_ignore_finding (BtSpellService *self, const char *rule, const char *text)
+{
+  g_return_if_fail (BT_IS_SPELL_SERVICE (self));
+  g_return_if_fail (rule != NULL && text != NULL);
+
+  g_hash_table_add (self->ignored, g_strdup_printf ("%s %s", rule, text));
+  emit_changed (self);
+}
+
+gboolean
+bt_spell_service_is_ignored (BtSpellService *self, const char *rule, const char *text)
+{
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (BT_IS_SPELL_SERVICE (self), FALSE);
+
+  if (g_hash_table_size (self->ignored) == 0)
+    return FALSE;
+  key = g_strdup_printf ("%s %s", rule, text);
+  return g_hash_table_contains (self->ignored, key);
 }
 
 void

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
  *
  * BtSpellService::changed: what is wrong is to be found out anew: the dictionary came, or
  * was switched off, or a word is right from now on
- * BtSpellService::no-dictionary: there is none on this machine; said once
  * BtSpellService::failed (GError): a word could not be kept
  * BtSpellService::step: what was done so far is one step of undo; before and after a
  * suggestion is taken
@@ -32,11 +31,18 @@ void bt_spell_service_set_enabled (BtSpellService *self, gboolean enabled);
 gboolean bt_spell_service_get_enabled (BtSpellService *self);
 
 /** bt_spell_service_get_spell: Returns: (transfer none) (nullable): what to check with
- * now; %NULL when it is off, not open yet, or has no dictionary */
+ * now; %NULL when it is off or not open yet */
 BtSpell *bt_spell_service_get_spell (BtSpellService *self);
 
 /** bt_spell_service_ignore: @word is right until the end of the program. */
 void bt_spell_service_ignore (BtSpellService *self, const char *word);
+/** bt_spell_service_ignore_finding: what a rule found in @text is right until the end of
+ * the program, wherever it stands. */
+void bt_spell_service_ignore_finding (BtSpellService *self,
+                                      const char *rule,
+                                      const char *text);
+gboolean
+bt_spell_service_is_ignored (BtSpellService *self, const char *rule, const char *text);
 /** bt_spell_service_add: @word is right from now on, on this machine. */
 void bt_spell_service_add (BtSpellService *self, const char *word);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "messages/bt-messages.h"
 #include "ui/editor/bt-input-method.h"
 #include "ui/editor/bt-pane-popover.h"
 #include "ui/editor/bt-replace-text.h"
@@ -60,9 +61,11 @@ append_finding (BtSpeller *self, GMenu *menu, const BtFinding *finding)
   g_autoptr (GMenu) others = g_menu_new ();
 
   append_suggestions (self, suggestions, finding);
-  g_menu_append (others, C_ ("spelling", "_Add to Dictionary"), "text.add");
+  if (bt_finding_is_spelling (finding))
+    g_menu_append (others, C_ ("spelling", "_Add to Dictionary"), "text.add");
   g_menu_append (others, C_ ("spelling", "_Ignore"), "text.ignore");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (suggestions));
+  g_menu_append_section (menu, bt_message_for_rule (finding->rule),
+                         G_MENU_MODEL (suggestions));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
 }
 
@@ -181,12 +184,20 @@ accept (BtSpeller *self, gboolean for_good)
 {
   GtkTextIter start, end;
   g_autofree char *target = dup_target (self, &start, &end);
+  const BtFinding *finding =
+      target != NULL ? g_hash_table_lookup (self->known, target) : NULL;
+  const char *rule;
+  gboolean word;
 
-  if (target == NULL)
+  if (finding == NULL)
     return;
+  rule = finding->rule;
+  word = bt_finding_is_spelling (finding);
   g_hash_table_remove (self->known, target);
   gtk_text_buffer_place_cursor (self->buffer, &end);
-  if (for_good)
+  if (!word)
+    bt_spell_service_ignore_finding (self->service, rule, target);
+  else if (for_good)
     bt_spell_service_add (self->service, target);
   else
     bt_spell_service_ignore (self->service, target);

@@ -170,6 +170,29 @@ reconcile (BtSpeller *self,
     }
 }
 
+/* Leaves out what the person said is right. */
+static void
+drop_ignored (BtSpeller *self, const GtkTextIter *from, GPtrArray *findings)
+{
+  int base = gtk_text_iter_get_offset (from);
+
+  for (guint i = findings->len; i > 0; i--)
+    {
+      const BtFinding *finding = findings->pdata[i - 1];
+      GtkTextIter start, end;
+      g_autofree char *text = NULL;
+
+      if (bt_finding_is_spelling (finding))
+        continue;
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &start,
+                                          base + (int)finding->start);
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &end, base + (int)finding->end);
+      text = gtk_text_iter_get_slice (&start, &end);
+      if (bt_spell_service_is_ignored (self->service, finding->rule, text))
+        g_ptr_array_remove_index (findings, i - 1);
+    }
+}
+
 void
 bt_speller_show (BtSpeller *self,
                  const GtkTextIter *from,
@@ -179,6 +202,7 @@ bt_speller_show (BtSpeller *self,
   GtkTextIter start = *from, end = *to, held;
   int base = gtk_text_iter_get_offset (from);
 
+  drop_ignored (self, from, findings);
   reconcile (self, &start, &end, findings);
   if (self->holding)
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "text/proof/bt-rules.h"
 #include "ui/editor/bt-speller-private.h"
 
 /* After the last change. */
@@ -79,6 +80,7 @@ job_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 
   /* suggestions are put into the style of the article when they are asked for */
   bt_spell_check (job->spell, job->text, BT_TONE_OLD, findings);
+  bt_rules_check (job->text, findings);
   bt_findings_settle (findings);
   g_task_return_pointer (task, findings, (GDestroyNotify)g_ptr_array_unref);
 }
