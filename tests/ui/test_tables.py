@@ -38,9 +38,13 @@ class Tables(DeskTest):
         expect_text(body, "\n".join(lines))
         return app, window, body
 
+    def table(self, window):
+        """Its node: to look for cells in it is quicker than in the whole window."""
+        return window.find(role="panel", name="Table", seconds=PATIENCE)
+
     def cell(self, window, row, column):
         name = f"Row {row}, column {column}" if row > 1 else f"Header, column {column}"
-        return text_of(window, name)
+        return text_of(self.table(window), name)
 
     def expect_focus(self, window, row, column):
         wait(lambda: "focused" in self.cell(window, row, column).states,
@@ -141,13 +145,14 @@ class Tables(DeskTest):
         for (row, column), item, rows, header in steps:
             self.focus_cell(window, row, column)
             self.act(window, item)
-            self.expect(rows, header)
+            self.expect_shown(window, rows, header)
             window.key("ctrl+z")
-            self.expect(*now)
+            self.expect_shown(window, *now)
             self.assertTrue(self.focused_in_table(window), f"focus after undo of {item}")
             window.key("ctrl+shift+z")
             now = rows, header
-            self.expect(*now)
+            self.expect_shown(window, *now)
+        self.expect(*now)
         # By keys, and the whole table.
         self.focus(window, "Row 1, column 1")
         window.key("alt+Down")
@@ -170,8 +175,22 @@ class Tables(DeskTest):
         self.focus(window, f"Row {row}, column {column}" if row > 1
                    else f"Header, column {column}")
 
+    def expect_shown(self, window, rows, header):
+        """On the screen: the names of the cells say where they stand."""
+        expected = {f"Header, column {c}" if header and r == 1 else f"Row {r}, column {c}": text
+                    for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1)}
+
+        def shown():
+            return {node.name: node.text for node in table.all()
+                    if ", column " in node.name and "Text" in node.interfaces}
+        table = self.table(window)
+        try:
+            wait(lambda: shown() == expected, "the cells", PATIENCE)
+        except AssertionError:
+            raise AssertionError(f"{shown()} in place of {expected}") from None
+
     def focused_in_table(self, window):
-        return [node.name for node in window.all() if "focused" in node.states
+        return [node.name for node in self.table(window).all() if "focused" in node.states
                 and "column" in node.name]
 
     def test_undo_of_words_in_cells(self):
