@@ -327,3 +327,10 @@ bt_diff_view_set_stacked (BtDiffView *self, gboolean stacked)
   self->stacked = stacked;
   make_factory (self);
 }
+
+void
+bt_diff_view_focus (BtDiffView *self)
+{
+  g_return_if_fail (BT_IS_DIFF_VIEW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}

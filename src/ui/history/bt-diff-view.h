@@ -31,6 +31,8 @@ guint bt_diff_view_get_n_differences (BtDiffView *self);
 /** bt_diff_view_get_current: Returns: which difference was gone to, from 1 on; 0 for none
  * yet */
 guint bt_diff_view_get_current (BtDiffView *self);
+/** bt_diff_view_focus: the keyboard goes to the rows. */
+void bt_diff_view_focus (BtDiffView *self);
 /** bt_diff_view_go: @step: 1 to the next difference, -1 to the one before. */
 void bt_diff_view_go (BtDiffView *self, int step);
 

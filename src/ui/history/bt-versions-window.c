@@ -336,6 +336,8 @@ static void
 opened_cb (BtVersionsWindow *self)
 {
   adw_leaflet_set_visible_child_name (self->leaflet, "compare");
+  if (adw_leaflet_get_folded (self->leaflet))
+    bt_diff_view_focus (self->view);
 }
 
 static void
