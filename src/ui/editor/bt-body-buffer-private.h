@@ -12,6 +12,8 @@ struct _BtBodyBuffer
 
   int frozen; /* loading: edits go straight through, marks are kept by the loader */
   gboolean allow_objects; /* our own code may delete figures */
+  int held;               /* an edit is under way: "changed" waits for its end */
+  gboolean change_held;
   guint next_id;
   guint featured;
 

@@ -121,6 +121,38 @@ bt_body_buffer_take_id (BtBodyBuffer *self, BtParagraph *paragraph)
   return paragraph->id;
 }
 
+/* ---- one change at a time ---- */
+
+/* GTK says "changed" in the midst of an edit, before lines have their looks and
+ * paragraphs: it is said afterwards, once. */
+static void
+hold (BtBodyBuffer *self)
+{
+  self->held++;
+}
+
+static void
+release (BtBodyBuffer *self)
+{
+  self->held--;
+  if (self->held == 0 && self->change_held)
+    {
+      self->change_held = FALSE;
+      g_signal_emit_by_name (self, "changed");
+    }
+}
+
+static void
+changed_cb (GtkTextBuffer *buffer, gpointer data)
+{
+  BtBodyBuffer *self = BT_BODY_BUFFER (buffer);
+
+  if (self->held == 0)
+    return;
+  self->change_held = TRUE;
+  g_signal_stop_emission_by_name (buffer, "changed");
+}
+
 /* ---- inserting ---- */
 
 static void
@@ -276,6 +308,7 @@ bt_body_buffer_insert_text (GtkTextBuffer *buffer,
   clean = clean_text (text, len >= 0 ? len : (int)strlen (text));
   rest = clean;
   touched = gtk_text_iter_get_line (pos);
+  hold (self);
   if (bt_paragraph_is_object (bt_body_buffer_get_paragraph (self, touched)))
     rest = leave_object_line (self, pos, rest);
 
@@ -296,6 +329,7 @@ bt_body_buffer_insert_text (GtkTextBuffer *buffer,
                                       offset + (int)g_utf8_strlen (rest, -1));
   if (g_str_equal (rest, "\n"))
     bt_typing_style_carry (buffer, gtk_text_iter_get_offset (pos), tags);
+  release (self);
   bt_body_buffer_edited (self, MIN (touched, line), MAX (touched, line + n_new) + 1);
 }
 
@@ -479,6 +513,7 @@ bt_body_buffer_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextI
   bt_typing_style_deleted (buffer, start);
   announce_gone (self, paragraphs, start, end);
 
+  hold (self);
   PARENT->delete_range (buffer, start, end);
   n_lines = settle_deleted (self, first, paragraphs, first_gone);
   if (gtk_text_buffer_get_char_count (buffer) == 0)
@@ -487,6 +522,7 @@ bt_body_buffer_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextI
 
   gtk_text_buffer_get_iter_at_offset (buffer, start, offset);
   *end = *start;
+  release (self);
   bt_body_buffer_edited (self, first, first + n_lines - 1);
 }
 
@@ -539,6 +575,7 @@ bt_body_buffer_constructed (GObject *object)
   bt_typing_style_attach (GTK_TEXT_BUFFER (self));
   gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (self), FALSE);
   bt_body_buffer_put_new (self, bt_paragraph_new (BT_BLOCK_PARAGRAPH), 0);
+  g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
 }
 
 static void

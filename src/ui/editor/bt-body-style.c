@@ -126,25 +126,59 @@ want_tag (GtkTextBuffer *buffer,
     gtk_text_buffer_remove_tag (buffer, tag, start, end);
 }
 
+static void
+want_tags (GtkTextBuffer *buffer,
+           const char *kind,
+           gboolean cite,
+           const GtkTextIter *start,
+           const GtkTextIter *end)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (list_tags); i++)
+    want_tag (buffer, list_tags[i], g_strcmp0 (list_tags[i], kind) == 0, start, end);
+  for (guint i = 0; i < G_N_ELEMENTS (other_tags); i++)
+    want_tag (buffer, other_tags[i],
+              g_strcmp0 (other_tags[i], kind) == 0
+                  || (cite && g_strcmp0 (other_tags[i], CITE_TAG) == 0),
+              start, end);
+}
+
+/* Takes the looks off the end of a line, one character. */
+static void
+clear_tags (GtkTextBuffer *buffer, const GtkTextIter *start, const GtkTextIter *end)
+{
+  g_autoptr (GSList) tags = gtk_text_iter_get_tags (start);
+
+  for (GSList *l = tags; l != NULL; l = l->next)
+    {
+      g_autofree char *name = NULL;
+
+      g_object_get (l->data, "name", &name, NULL);
+      if (name != NULL && g_str_has_prefix (name, "kind-"))
+        gtk_text_buffer_remove_tag (buffer, l->data, start, end);
+    }
+}
+
+/* The tag ends before the line does. GTK 4.8 keeps a style from line to line until it
+ * comes across a tag's edge, and does not look at lines that it has laid out already: of
+ * lines under one tag the second could be shown with the looks of any line before. */
 void
 bt_body_style_apply (GtkTextBuffer *buffer, int line, const BtParagraph *paragraph)
 {
-  const char *wanted = tag_name (paragraph);
+  const char *kind = tag_name (paragraph);
   gboolean cite = paragraph->cite != NULL && !bt_rich_text_is_empty (paragraph->cite);
-  GtkTextIter start, end;
+  GtkTextIter start, text_end, end;
 
   gtk_text_buffer_get_iter_at_line (buffer, &start, line);
-  end = start;
+  text_end = end = start;
+  if (!gtk_text_iter_ends_line (&text_end))
+    gtk_text_iter_forward_to_line_end (&text_end);
   if (!gtk_text_iter_forward_line (&end))
     gtk_text_buffer_get_end_iter (buffer, &end);
-  if (gtk_text_iter_equal (&start, &end))
-    return;
 
-  for (guint i = 0; i < G_N_ELEMENTS (list_tags); i++)
-    want_tag (buffer, list_tags[i], g_strcmp0 (list_tags[i], wanted) == 0, &start, &end);
-  for (guint i = 0; i < G_N_ELEMENTS (other_tags); i++)
-    want_tag (buffer, other_tags[i],
-              g_strcmp0 (other_tags[i], wanted) == 0
-                  || (cite && g_strcmp0 (other_tags[i], CITE_TAG) == 0),
-              &start, &end);
+  if (gtk_text_iter_equal (&start, &text_end))
+    text_end = end; /* an empty line has nothing else to bear its looks */
+  if (!gtk_text_iter_equal (&start, &text_end))
+    want_tags (buffer, kind, cite, &start, &text_end);
+  if (!gtk_text_iter_equal (&text_end, &end))
+    clear_tags (buffer, &text_end, &end);
 }
