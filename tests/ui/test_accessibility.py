@@ -103,7 +103,7 @@ class Accessibility(DeskTest):
                   "Add Photo", "Fields beside the Text", "Article Menu", "Publish…", "Headline",
                   "Lead", "Body", "Caption", "Photographer or source"}
         reached = set()
-        for key, times in (("Tab", 18), ("shift+Tab", 4)):
+        for key, times in (("Tab", 36), ("shift+Tab", 4)):
             window.key("ctrl+shift+f")
             wait(lambda: "focused" in text_of(window, "Search all articles").states, "focus",
                  PATIENCE)

@@ -11,6 +11,7 @@
 #define MAX_PREFILL 200
 /* Somebody who types on while all is replaced has it done to what is there then. */
 #define MAX_TRIES 5
+#define OPEN_MS 60
 
 /* ---- what to look for ---- */
 
@@ -76,6 +77,16 @@ selected_words (GtkTextView *view)
   return g_steal_pointer (&words);
 }
 
+static gboolean
+reveal_cb (gpointer data)
+{
+  BtEditorPane *self = data;
+
+  if (is_open (self) && self->document != NULL)
+    bt_finder_step (self->finder, 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 open_bar (BtEditorPane *self, gboolean replacing)
 {
@@ -87,7 +98,9 @@ open_bar (BtEditorPane *self, gboolean replacing)
   if (view != NULL || !is_open (self))
     bt_finder_start_at_caret (self->finder);
   bt_find_bar_open (self->find_bar, words, replacing);
-  bt_finder_step (self->finder, 0);
+  /* once the bar has its place: until then the hit may be below it */
+  g_timeout_add_full (G_PRIORITY_LOW, OPEN_MS, reveal_cb, g_object_ref (self),
+                      g_object_unref);
 }
 
 static void
