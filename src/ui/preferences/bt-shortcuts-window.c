@@ -45,7 +45,7 @@ static const Shortcut writing[] = {
     "Tab" },
   { NC_ ("shortcuts", "Move a table’s row up"), "edit.table-row-up", NULL },
   { NC_ ("shortcuts", "Move a table’s row down"), "edit.table-row-down", NULL },
-  { NC_ ("shortcuts", "Rows and columns of a table"), NULL, "Menu" },
+  { NC_ ("shortcuts", "Rows and columns of a table"), NULL, "<Shift>F10" },
   { NC_ ("shortcuts", "To the next error found"), "edit.next-finding", NULL },
   { NC_ ("shortcuts", "To the error before"), "edit.previous-finding", NULL },
   { NC_ ("shortcuts", "Save now (it is saved by itself, too)"), "win.save", NULL },
