@@ -107,9 +107,8 @@ void bt_context_import_picture_async (BtContext *self,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-BtPhotoInfo *bt_context_import_picture_finish (BtContext *self,
-                                               GAsyncResult *result,
-                                               GError **error);
+BtPhotoInfo *
+bt_context_import_picture_finish (BtContext *self, GAsyncResult *result, GError **error);
 
 /**
  * bt_context_import_article:
