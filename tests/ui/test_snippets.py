@@ -9,14 +9,17 @@ from desk import (HEADLINE, PATIENCE, DeskTest, answer, choose, choose_file, exp
                   figures, new_article, open_article, paragraphs, text_of)
 
 
-def plain(text):
-    return text if isinstance(text, str) else text["text"]
+def bold(article, index):
+    """Where a block's text is bold: from, to."""
+    text = article["blocks"][index]["text"]
+    return [] if isinstance(text, str) else [
+        (span["start"], span["end"]) for span in text["spans"] if span["kind"] == "bold"]
 
 
 class Snippets(DeskTest):
     def pieces(self, kind):
         """(key, title, the texts of the blocks) of each."""
-        return [(key, title, [plain(text) for text in paragraphs(json.loads(content))])
+        return [(key, title, paragraphs(json.loads(content)))
                 for key, title, content in self.query(
                     "SELECT key, title, json FROM piece WHERE kind = ? ORDER BY key", kind)]
 
@@ -47,7 +50,9 @@ class Snippets(DeskTest):
         with self.start() as app:
             window = app.window()
             body = self.type_body(window, "Thế giới cuối tuần")
-            window.key("ctrl+a", "ctrl+j")
+            window.key("ctrl+a", "ctrl+b")
+            self.wait_stored(lambda a: bold(a, 0) == [(0, 18)], "bold text")
+            window.key("ctrl+j")
             window.find(name="Save the Selection as a Snippet…", seconds=PATIENCE).press()
             self.fill(app, "New Snippet", code="tgct", title="Tên báo")
             wait(lambda: self.pieces("snippet") == [
@@ -59,17 +64,23 @@ class Snippets(DeskTest):
             expect_text(body, "Thế giới cuối tuần\nTheo tgct")
             window.key("Tab")
             expect_text(body, "Thế giới cuối tuần\nTheo Thế giới cuối tuần")
+            stored = self.wait_stored(lambda a: len(paragraphs(a)) == 2
+                                      and paragraphs(a)[1] == "Theo Thế giới cuối tuần",
+                                      "the text")
+            self.assertEqual(bold(stored, 1)[-1][1], 23)
+            kept = json.loads(self.query("SELECT json FROM piece")[0][0])
+            self.assertEqual(bold(kept, 0), [(0, 18)])
             window.key("ctrl+z")
             expect_text(body, "Thế giới cuối tuần\nTheo tgct")
             window.key("ctrl+shift+z")
             expect_text(body, "Thế giới cuối tuần\nTheo Thế giới cuối tuần")
             self.wait_stored(
-                lambda a: plain(paragraphs(a)[-1]) == "Theo Thế giới cuối tuần", "the text")
+                lambda a: paragraphs(a)[-1] == "Theo Thế giới cuối tuần", "the text")
             # A word that only ends like a code stays a word.
             window.type(" xtgct")
             window.key("Tab")
             self.wait_stored(
-                lambda a: plain(paragraphs(a)[1]).startswith("Theo Thế giới cuối tuần xtgct"),
+                lambda a: paragraphs(a)[1].startswith("Theo Thế giới cuối tuần xtgct"),
                 "the word")
 
     def test_popover_finds_without_accents(self):
