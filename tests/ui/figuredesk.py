@@ -110,9 +110,10 @@ class FigureTest(DeskTest):
                            seconds=PATIENCE)
 
     def press_item(self, window, item):
-        window.find(has=item, where=lambda n: n.role in ("menu item", "push button", "check menu item",
-                                                         "radio menu item", "menu item"),
-                    seconds=PATIENCE).press()
+        """Of the menu that is shown."""
+        window.find(has=item, where=lambda n: n.role in ("menu item", "push button",
+                                                         "check menu item", "radio menu item")
+                    and n.extents[2] > 0, seconds=PATIENCE).press()
 
     def act(self, window, *items):
         """Chooses from the menu of the photo that has the keyboard, or of the first one."""
