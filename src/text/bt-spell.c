@@ -11,8 +11,6 @@
 
 /* The syllables of Vietnamese are some seven thousand: a whole newspaper fits. */
 #define MAX_REMEMBERED 40000
-/* Wrong words whose suggestions are kept: each takes the dictionary some 2 ms. */
-#define MAX_SUGGESTED 2000
 
 struct _BtSpell
 {
@@ -24,7 +22,6 @@ struct _BtSpell
   EnchantBroker *broker;
   EnchantDict *dict;
   GHashTable *remembered; /* word → whether the dictionary knows it */
-  GHashTable *suggested;  /* word, in old style → char ** */
 
   GMutex file_lock; /* while the file is read and written */
 
@@ -108,8 +105,6 @@ bt_spell_new (const char *personal)
   g_mutex_init (&self->own_lock);
   self->personal = g_strdup (personal);
   self->remembered = word_set ();
-  self->suggested =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
   self->own = word_set ();
   self->ignored = word_set ();
   self->broker = enchant_broker_init ();
@@ -139,7 +134,6 @@ bt_spell_unref (BtSpell *self)
     enchant_broker_free_dict (self->broker, self->dict);
   enchant_broker_free (self->broker);
   g_hash_table_unref (self->remembered);
-  g_hash_table_unref (self->suggested);
   g_hash_table_unref (self->own);
   g_hash_table_unref (self->ignored);
   g_mutex_clear (&self->lock);
@@ -290,7 +284,7 @@ offer_dictionary (BtSpell *self,
 
 /* With the lock held. */
 static char **
-make_suggestions (BtSpell *self, const char *word, BtToneStyle style)
+suggest (BtSpell *self, const char *word, BtToneStyle style)
 {
   g_autoptr (GPtrArray) offered = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *small = g_utf8_strdown (word, -1);
@@ -309,25 +303,6 @@ make_suggestions (BtSpell *self, const char *word, BtToneStyle style)
     offer_dictionary (self, offered, word, word, style);
   g_ptr_array_add (offered, NULL);
   return (char **)g_ptr_array_free (g_steal_pointer (&offered), FALSE);
-}
-
-/* With the lock held. */
-static char **
-suggest (BtSpell *self, const char *word, BtToneStyle style)
-{
-  char **kept;
-
-  if (style != BT_TONE_OLD)
-    return make_suggestions (self, word, style);
-  kept = g_hash_table_lookup (self->suggested, word);
-  if (kept == NULL)
-    {
-      if (g_hash_table_size (self->suggested) >= MAX_SUGGESTED)
-        g_hash_table_remove_all (self->suggested);
-      kept = make_suggestions (self, word, style);
-      g_hash_table_insert (self->suggested, g_strdup (word), kept);
-    }
-  return g_strdupv (kept);
 }
 
 char **
@@ -368,10 +343,7 @@ rule_for (BtSpell *self, const char *word, BtFindingLevel *level)
 }
 
 static void
-check_word (BtSpell *self,
-            const BtSpellWord *place,
-            BtToneStyle style,
-            GPtrArray *findings)
+check_word (BtSpell *self, const BtSpellWord *place, GPtrArray *findings)
 {
   g_autofree char *raw = g_strndup (place->start, (gsize)(place->end - place->start));
   g_autofree char *word =
@@ -385,11 +357,11 @@ check_word (BtSpell *self,
     return;
   rule = rule_for (self, word, &level);
   g_ptr_array_add (findings, bt_finding_new (place->offset, place->offset + place->length,
-                                             rule, level, suggest (self, word, style)));
+                                             rule, level, NULL));
 }
 
 void
-bt_spell_check (BtSpell *self, const char *text, BtToneStyle style, GPtrArray *findings)
+bt_spell_check (BtSpell *self, const char *text, GPtrArray *findings)
 {
   BtSpellWords words = { 0 };
   BtSpellWord word;
@@ -402,7 +374,7 @@ bt_spell_check (BtSpell *self, const char *text, BtToneStyle style, GPtrArray *f
     return;
   words.at = text;
   while (bt_spell_words_next (&words, &word))
-    check_word (self, &word, style, findings);
+    check_word (self, &word, findings);
 }
 
 /* ---- own words ---- */

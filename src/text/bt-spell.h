@@ -45,21 +45,23 @@ gboolean bt_spell_knows (BtSpell *self, const char *word);
 /**
  * bt_spell_check:
  * @text: valid UTF-8; U+FFFC and U+2028 part words
- * @style: how suggestions are written
- * @findings: (element-type BtFinding): where what is found is added, in the order of @text
+ * @findings: (element-type BtFinding): where what is found is added, in the order of
+ *   @text, without suggestions: those are for bt_spell_suggest()
  *
  * Left alone are words in capitals, Roman numerals, abbreviations with dots, words with
  * digits, addresses, hashtags, foreign names without Vietnamese marks, and capitalised
  * syllables that are grammatical Vietnamese.
  */
-void
-bt_spell_check (BtSpell *self, const char *text, BtToneStyle style, GPtrArray *findings);
+void bt_spell_check (BtSpell *self, const char *text, GPtrArray *findings);
 
 /**
  * bt_spell_suggest:
  *
+ * Takes some milliseconds, and for long words of no language some dozens: too long for the
+ * main thread.
+ *
  * Returns: (transfer full): at most %BT_SPELL_MAX_SUGGESTIONS, best first, with the
- *   capitals of @word; may be empty
+ *   capitals of @word and in @style; may be empty
  */
 char **bt_spell_suggest (BtSpell *self, const char *word, BtToneStyle style);
 

@@ -57,7 +57,7 @@ time_ours (BtSpell *spell, const char *text, guint *found)
       g_ptr_array_new_with_free_func ((GDestroyNotify)bt_finding_free);
   double start = now ();
 
-  bt_spell_check (spell, text, BT_TONE_OLD, findings);
+  bt_spell_check (spell, text, findings);
   *found = findings->len;
   return now () - start;
 }

@@ -28,7 +28,7 @@ typedef enum
  * @end: first code point behind it; more than @start
  * @rule: (transfer none): the id of the rule, a constant
  * @suggestions: (array zero-terminated=1) (nullable): what may stand there instead, best
- *   first; an empty string suggests to delete
+ *   first; %NULL while nobody has asked bt_spell_suggest()
  */
 typedef struct
 {

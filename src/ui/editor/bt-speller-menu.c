@@ -109,22 +109,37 @@ enable (BtSpeller *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* @iter: (nullable): where a finding may be; @x, @y: where the menu points at, in the
- * view's coordinates */
-static void
-popup (BtSpeller *self, const GtkTextIter *iter, float x, float y, float height)
+/* Where the menu points at, in the view's coordinates. */
+typedef struct
 {
-  const BtFinding *finding = iter != NULL ? aim (self, iter) : NULL;
+  graphene_rect_t place;
+  BtSpell *spell;
+  char *word;
+} Asking;
+
+static void
+asking_free (gpointer data)
+{
+  Asking *asking = data;
+
+  bt_spell_unref (asking->spell);
+  g_free (asking->word);
+  g_free (asking);
+}
+
+/* @finding: (nullable) */
+static void
+show_menu (BtSpeller *self, const BtFinding *finding, const graphene_rect_t *place)
+{
   gboolean selection = gtk_text_buffer_get_has_selection (self->buffer);
+  GMenuModel *extra = gtk_text_view_get_extra_menu (self->view);
   g_autoptr (GMenu) menu = g_menu_new ();
-  GMenuModel *extra;
   GtkWidget *popover;
 
   if (finding != NULL)
     append_finding (self, menu, finding);
   append_editing (menu);
   /* what the text is in has its say, too: a table */
-  extra = gtk_text_view_get_extra_menu (self->view);
   if (extra != NULL)
     g_menu_append_section (menu, NULL, extra);
   enable (self, "cut", selection);
@@ -134,8 +149,65 @@ popup (BtSpeller *self, const GtkTextIter *iter, float x, float y, float height)
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   gtk_widget_insert_action_group (popover, "text", G_ACTION_GROUP (self->actions));
-  bt_pane_popover_show (GTK_POPOVER (popover), GTK_WIDGET (self->view),
-                        &GRAPHENE_RECT_INIT (x, y, 1, height));
+  bt_pane_popover_show (GTK_POPOVER (popover), GTK_WIDGET (self->view), place);
+}
+
+static void
+suggest_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Asking *asking = data;
+
+  g_task_return_pointer (task,
+                         bt_spell_suggest (asking->spell, asking->word, BT_TONE_OLD),
+                         (GDestroyNotify)g_strfreev);
+}
+
+static void
+suggested_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  BtSpeller *self = BT_SPELLER (source);
+  const Asking *asking = g_task_get_task_data (G_TASK (result));
+  g_auto (GStrv) suggestions = g_task_propagate_pointer (G_TASK (result), NULL);
+  BtFinding *finding;
+
+  if (self->view == NULL || gtk_widget_get_root (GTK_WIDGET (self->view)) == NULL)
+    return;
+  finding = g_hash_table_lookup (self->known, asking->word);
+  if (finding != NULL && finding->suggestions == NULL)
+    finding->suggestions = g_steal_pointer (&suggestions);
+  show_menu (self, finding, &asking->place);
+}
+
+/* The dictionary is asked when somebody wants to know, and in a thread. */
+static void
+ask (BtSpeller *self, BtSpell *spell, const char *word, const graphene_rect_t *place)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, suggested_cb, NULL);
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->place = *place;
+  asking->spell = bt_spell_ref (spell);
+  asking->word = g_strdup (word);
+  g_task_set_task_data (task, asking, asking_free);
+  g_task_run_in_thread (task, suggest_thread);
+}
+
+/* @iter: (nullable): where a finding may be */
+static void
+popup (BtSpeller *self, const GtkTextIter *iter, float x, float y, float height)
+{
+  graphene_rect_t place = GRAPHENE_RECT_INIT (x, y, 1, height);
+  const BtFinding *finding = iter != NULL ? aim (self, iter) : NULL;
+  BtSpell *spell = bt_spell_service_get_spell (self->service);
+  GtkTextIter start, end;
+  g_autofree char *word = NULL;
+
+  if (finding != NULL && finding->suggestions == NULL && spell != NULL)
+    word = dup_target (self, &start, &end);
+  if (word != NULL)
+    ask (self, spell, word, &place);
+  else
+    show_menu (self, finding, &place);
 }
 
 /* ---- actions ---- */

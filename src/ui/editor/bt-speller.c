@@ -78,8 +78,7 @@ job_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   const BtSpellerJob *job = data;
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_finding_free);
 
-  /* suggestions are put into the style of the article when they are asked for */
-  bt_spell_check (job->spell, job->text, BT_TONE_OLD, findings);
+  bt_spell_check (job->spell, job->text, findings);
   bt_rules_check (job->text, findings);
   bt_findings_settle (findings);
   g_task_return_pointer (task, findings, (GDestroyNotify)g_ptr_array_unref);
