@@ -7,7 +7,7 @@ import sqlite3
 import xkit
 from axkit import wait
 from desk import (HEADLINE, PATIENCE, PHOTO, SOURCE, DeskTest, choose_file, expect_text, figures,
-                  new_article, open_article, paragraphs, text_of)
+                  new_article, open_article, paragraphs, row, text_of)
 
 OTHER_PHOTO = SOURCE / "data/samples/xuong-bong-dien-dien.jpg"
 ALT = "Nhiều ghe chở hàng có cây bẹo trên sông lúc bình minh"
@@ -78,6 +78,8 @@ class FigureTest(DeskTest):
         self.addCleanup(app.kill)
         window = app.window()
         window.resize(1280, 1000)
+        # A list that is not laid out yet cannot be clicked.
+        wait(lambda: row(window, TITLE).extents[2] > 60, "the article in the list", PATIENCE)
         open_article(window, TITLE)
         body = text_of(window, "Body")
         self.photo(window, ALT)

@@ -2,25 +2,15 @@
 
 #include "ui/photos/bt-figure-menu.h"
 
-#include <adwaita.h>
+#include "ui/editor/bt-pane-popover.h"
 
-static gboolean
-unparent_cb (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  return G_SOURCE_REMOVE;
-}
-
+/* The keyboard goes back to what had it. */
 static void
-closed_cb (GtkWidget *popover, gpointer data)
+closed_cb (GtkWidget *popover, GtkWidget *owner)
 {
-  GtkWidget *owner = g_object_get_data (G_OBJECT (popover), "owner");
-
   /* an undo meanwhile may have taken it away */
   if (gtk_widget_get_mapped (owner))
     gtk_widget_grab_focus (owner);
-  /* what was chosen in it is done after it has closed */
-  g_idle_add (unparent_cb, popover);
 }
 
 void
@@ -29,42 +19,31 @@ bt_figure_menu_popup (GtkWidget *owner,
                       GMenuModel *menu,
                       GActionGroup *actions)
 {
-  GtkWidget *pane = gtk_widget_get_ancestor (owner, ADW_TYPE_BIN);
+  GtkWidget *text;
   GtkWidget *popover;
-  GdkRectangle at = { 0, 0, 0, 0 };
-  double x, y;
+  graphene_rect_t at;
 
   g_return_if_fail (GTK_IS_WIDGET (owner));
   g_return_if_fail (G_IS_MENU_MODEL (menu));
 
-  while (pane != NULL && gtk_widget_get_ancestor (pane, GTK_TYPE_TEXT_VIEW) != NULL)
-    pane = gtk_widget_get_ancestor (gtk_widget_get_parent (pane), ADW_TYPE_BIN);
+  text = gtk_widget_get_ancestor (owner, GTK_TYPE_TEXT_VIEW);
+  if (text == NULL || !gtk_widget_compute_bounds (owner, text, &at))
+    return;
   if (place != NULL)
-    at = *place;
+    graphene_rect_init (&at, at.origin.x + (float)place->x, at.origin.y + (float)place->y,
+                        (float)place->width, (float)place->height);
   else
     {
-      at.width = gtk_widget_get_width (owner);
-      at.height = gtk_widget_get_height (owner);
-    }
-  if (pane == NULL || !gtk_widget_translate_coordinates (owner, pane, at.x, at.y, &x, &y))
-    return;
-  at.x = (int)x;
-  at.y = (int)y;
-  /* the middle of what is seen of a tall photo */
-  if (place == NULL)
-    {
-      int top = MAX (at.y, 0);
-      int bottom = MIN (at.y + at.height, gtk_widget_get_height (pane));
+      /* the middle of what is seen of a tall photo */
+      float top = MAX (at.origin.y, 0.0f);
+      float bottom =
+          MIN (at.origin.y + at.size.height, (float)gtk_widget_get_height (text));
 
-      at = (GdkRectangle){ at.x + at.width / 2, (top + bottom) / 2, 1, 1 };
+      graphene_rect_init (&at, at.origin.x + at.size.width / 2, (top + bottom) / 2, 1, 1);
     }
 
   popover = gtk_popover_menu_new_from_model (menu);
   gtk_widget_insert_action_group (popover, "figure", actions);
-  gtk_widget_set_parent (popover, pane);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &at);
-  g_object_set_data_full (G_OBJECT (popover), "owner", g_object_ref (owner),
-                          g_object_unref);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), owner, 0);
+  bt_pane_popover_show (GTK_POPOVER (popover), text, &at);
 }

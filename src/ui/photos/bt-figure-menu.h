@@ -11,9 +11,6 @@ G_BEGIN_DECLS
  * @owner: what has the menu; gets the keyboard back
  * @place: (nullable): where in @owner it points to; all of it without
  * @actions: "figure.…"
- *
- * A popover inside a text view is shown at a wrong place for a moment, and complains,
- * whenever the text is laid out again: this one hangs on the pane around the text.
  */
 void bt_figure_menu_popup (GtkWidget *owner,
                            const GdkRectangle *place,
