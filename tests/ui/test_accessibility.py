@@ -101,9 +101,9 @@ class Accessibility(DeskTest):
         app, window = self.open()
         wanted = {"New Article", "Main Menu", "Search all articles", "Which articles", HEADLINE,
                   "Add Photo", "Fields beside the Text", "Article Menu", "Publish…", "Headline",
-                  "Lead", "Body", "Caption", "Photographer or source"}
+                  "Lead", "Body", "Caption", "Photographer or source", "Bold", "Insert", "Notes"}
         reached = set()
-        for key, times in (("Tab", 36), ("shift+Tab", 4)):
+        for key, times in (("Tab", 45), ("shift+Tab", 4)):
             window.key("ctrl+shift+f")
             wait(lambda: "focused" in text_of(window, "Search all articles").states, "focus",
                  PATIENCE)
@@ -116,6 +116,11 @@ class Accessibility(DeskTest):
                     wait(lambda: window.node.all(where=lambda node: "focused" in node.states)
                          != focused, "the next", 1)
         self.assertEqual(wanted - reached, set())
+        # and back out of the text, to what stands above it
+        window.focus(text_of(window, "Headline"))
+        window.key("Tab", "shift+Tab", "shift+Tab")
+        insert = window.node.all(role="push button", name="Insert")
+        wait(lambda: any("focused" in node.states for node in insert), "focus above", PATIENCE)
         app.quit()
 
     def test_every_shortcut_is_told(self):

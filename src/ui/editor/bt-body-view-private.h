@@ -15,6 +15,7 @@ struct _BtBodyView
   BtPhotoLoader *loader;
   BtStore *store;
   BtColumnChild *header;
+  gboolean in_header_focus;
   GHashTable *children; /* BtParagraph → BtColumnChild; both borrowed */
   int column;           /* as wide as it is */
   int wanted_column;    /* as wide as it is where there is room */

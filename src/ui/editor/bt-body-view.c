@@ -213,6 +213,39 @@ focus_changed_cb (BtBodyView *self)
   g_idle_add_full (G_PRIORITY_LOW, reveal_cb, g_object_ref (self), g_object_unref);
 }
 
+/* Tab goes headline, lead, text, and on to what comes after the text; back likewise. Into
+ * what stands in the text it goes where the caret is (bt-body-view-keys.c): the view's
+ * own way leads through every field of every figure and never out again. */
+static gboolean
+bt_body_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  BtBodyView *self = BT_BODY_VIEW (widget);
+  GtkWidget *header = GTK_WIDGET (self->header);
+  GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+
+  if ((!forward && direction != GTK_DIR_TAB_BACKWARD) || header == NULL)
+    return GTK_WIDGET_CLASS (bt_body_view_parent_class)->focus (widget, direction);
+  if (focus == widget)
+    return !forward && gtk_widget_child_focus (header, direction);
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, widget))
+    return forward ? gtk_widget_child_focus (header, direction)
+                   : gtk_widget_grab_focus (widget);
+  if (gtk_widget_is_ancestor (focus, header))
+    {
+      gboolean inside;
+
+      /* the headline asks the window to go on before it, and the window asks here again */
+      if (self->in_header_focus)
+        return FALSE;
+      self->in_header_focus = TRUE;
+      inside = gtk_widget_child_focus (header, direction);
+      self->in_header_focus = FALSE;
+      return inside || (forward && gtk_widget_grab_focus (widget));
+    }
+  return GTK_WIDGET_CLASS (bt_body_view_parent_class)->focus (widget, direction);
+}
+
 static void
 bt_body_view_root (GtkWidget *widget)
 {
@@ -428,6 +461,7 @@ bt_body_view_class_init (BtBodyViewClass *klass)
 
   object_class->dispose = bt_body_view_dispose;
   object_class->finalize = bt_body_view_finalize;
+  widget_class->focus = bt_body_view_focus;
   widget_class->root = bt_body_view_root;
   widget_class->unroot = bt_body_view_unroot;
   widget_class->measure = bt_body_view_measure;
