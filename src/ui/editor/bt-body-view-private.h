@@ -29,6 +29,13 @@ struct _BtBodyView
   gboolean painting;
   gboolean scrollbar_moved; /* while painting */
   GtkRoot *root;            /* whose focus is watched */
+  gboolean any_selected;    /* of the children */
+
+  /* the line that was changed last, as it was then */
+  guint higher_tick;
+  int n_lines;
+  int changed_line;
+  int changed_height;
 
   /* while something is dragged over it */
   int drop_line;        /* before which it would land, -1 for none */

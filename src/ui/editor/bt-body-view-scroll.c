@@ -6,7 +6,7 @@
 /* ---- pictures near what is seen ---- */
 
 static void
-update_nearness (BtBodyView *self)
+update_nearness (BtBodyView *self, gboolean with_photos)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GdkRectangle seen;
@@ -21,13 +21,14 @@ update_nearness (BtBodyView *self)
       GtkTextIter at;
       int y, height;
 
-      if (!BT_IS_FIGURE_VIEW (inner))
-        continue;
       gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &at, paragraph);
       gtk_text_view_get_line_yrange (view, &at, &y, &height);
-      bt_figure_view_set_near (BT_FIGURE_VIEW (inner),
-                               y + height > seen.y - seen.height / 2
-                                   && y < seen.y + seen.height + seen.height / 2);
+      bt_column_child_set_far (child, y + height < seen.y - seen.height
+                                          || y > seen.y + 2 * seen.height);
+      if (with_photos && BT_IS_FIGURE_VIEW (inner))
+        bt_figure_view_set_near (BT_FIGURE_VIEW (inner),
+                                 y + height > seen.y - seen.height / 2
+                                     && y < seen.y + seen.height + seen.height / 2);
     }
 }
 
@@ -37,7 +38,7 @@ nearness_cb (gpointer data)
   BtBodyView *self = data;
 
   self->nearness_source = 0;
-  update_nearness (self);
+  update_nearness (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -58,6 +59,8 @@ scrolled_cb (BtBodyView *self)
   GtkAllocation place;
 
   self->scrollbar_moved |= self->painting;
+  if (!self->painting)
+    update_nearness (self, FALSE); /* what comes into sight is in the next frame */
   bt_body_view_queue_nearness (self);
   if (overlays == NULL)
     return;

@@ -184,15 +184,64 @@ update_selected (BtBodyView *self)
 }
 
 static void
+text_changed_cb (BtBodyView *self)
+{
+  int n_lines = gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer));
+
+  if (n_lines != self->n_lines)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  self->n_lines = n_lines;
+}
+
+/* GTK 4.8 may lay changed lines out only while it paints, and then complains of the scrollbar
+ * that this moves; asked for a new size it does so in time. That costs as much as the rest of
+ * a key, and most keys leave the line as high as it was. Looked at just before the frame's
+ * layout, the line is as it will be painted, and not laid out twice. */
+static gboolean
+higher_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  BtBodyView *self = BT_BODY_VIEW (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end;
+  GdkRectangle first, last;
+  int line, height;
+
+  self->higher_tick = 0;
+  gtk_text_buffer_get_iter_at_mark (buffer, &end, gtk_text_buffer_get_insert (buffer));
+  line = gtk_text_iter_get_line (&end);
+  gtk_text_buffer_get_iter_at_line (buffer, &start, line);
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  gtk_text_view_get_iter_location (view, &start, &first);
+  gtk_text_view_get_iter_location (view, &end, &last);
+  height = last.y + last.height - first.y;
+  if (line != self->changed_line || height != self->changed_height)
+    gtk_widget_queue_resize (widget);
+  self->changed_line = line;
+  self->changed_height = height;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+resize_if_higher (BtBodyView *self)
+{
+  if (self->higher_tick == 0)
+    self->higher_tick =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), higher_cb, NULL, NULL);
+}
+
+static void
 buffer_edited_cb (BtBodyView *self)
 {
+  resize_if_higher (self);
   g_signal_emit (self, signals[EDITED], 0);
 }
 
 static void
 preedit_changed_cb (BtBodyView *self, const char *preedit, gpointer data)
 {
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  resize_if_higher (self);
   g_signal_emit (self, signals[EDITED], 0);
 }
 
@@ -529,10 +578,7 @@ bt_body_view_init (BtBodyView *self)
   g_signal_connect_swapped (self->buffer, "object-changed",
                             G_CALLBACK (object_changed_cb), self);
   g_signal_connect_swapped (self->buffer, "edited", G_CALLBACK (buffer_edited_cb), self);
-  /* GTK 4.8 may lay changed lines out only while it paints, and then complains of the
-   * scrollbar that this moves; asked for a new size it does so in time */
-  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (gtk_widget_queue_resize),
-                            self);
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (text_changed_cb), self);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position",
                             G_CALLBACK (update_selected), self);
   g_signal_connect_swapped (self->buffer, "notify::has-selection",

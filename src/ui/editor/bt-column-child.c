@@ -8,6 +8,7 @@ struct _BtColumnChild
 
   GtkWidget *child;
   int width;
+  gboolean far; /* from what is seen */
 };
 
 G_DEFINE_FINAL_TYPE (BtColumnChild, bt_column_child, GTK_TYPE_WIDGET)
@@ -63,6 +64,14 @@ bt_column_child_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* A text view paints all its children in each frame, seen or not. */
+static void
+bt_column_child_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  if (!BT_COLUMN_CHILD (widget)->far)
+    GTK_WIDGET_CLASS (bt_column_child_parent_class)->snapshot (widget, snapshot);
+}
+
 static void
 bt_column_child_dispose (GObject *object)
 {
@@ -80,6 +89,7 @@ bt_column_child_class_init (BtColumnChildClass *klass)
   widget_class->measure = bt_column_child_measure;
   widget_class->size_allocate = bt_column_child_size_allocate;
   widget_class->get_request_mode = bt_column_child_get_request_mode;
+  widget_class->snapshot = bt_column_child_snapshot;
   gtk_widget_class_set_css_name (widget_class, "columnchild");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -135,6 +145,17 @@ bt_column_child_set_width (BtColumnChild *self, int width)
     return;
   self->width = width;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+bt_column_child_set_far (BtColumnChild *self, gboolean far)
+{
+  g_return_if_fail (BT_IS_COLUMN_CHILD (self));
+
+  if (self->far == far)
+    return;
+  self->far = far;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -23,6 +23,10 @@ GtkWidget *bt_column_child_get_child (BtColumnChild *self);
 void bt_column_child_set_child (BtColumnChild *self, GtkWidget *child);
 /** bt_column_child_set_width: in pixels; asks for a new size when it differs. */
 void bt_column_child_set_width (BtColumnChild *self, int width);
+/** bt_column_child_set_far: @far: it cannot be seen where the view is scrolled to, and is
+ * not painted. */
+void bt_column_child_set_far (BtColumnChild *self, gboolean far);
+
 /** bt_column_child_set_selected: whether the selection runs over it. */
 void bt_column_child_set_selected (BtColumnChild *self, gboolean selected);
 

@@ -2,6 +2,8 @@
 
 #include "ui/photos/bt-photo-view.h"
 
+#include <math.h>
+
 /* A portrait photo does not fill more than a screen. */
 #define MAX_HEIGHT 620
 #define ASSUMED_WIDTH 3
@@ -20,6 +22,11 @@ struct _BtPhotoView
   gboolean cropped;
   GdkTexture *texture;
   GCancellable *loading;
+
+  /* for painting without a graphics card: the photo at the size at which it is shown */
+  GskRenderNode *node;
+  graphene_rect_t node_bounds;
+  int node_scale;
 };
 
 enum
@@ -47,6 +54,7 @@ static void
 take_texture (BtPhotoView *self, GdkTexture *texture)
 {
   g_set_object (&self->texture, texture);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   if (texture != NULL)
     {
       bt_photo_view_set_sides (self, (guint)gdk_texture_get_width (texture),
@@ -140,6 +148,61 @@ bt_photo_view_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* Returns: (transfer full): the texture's pixels, scaled to a size */
+static cairo_surface_t *
+make_surface (GdkTexture *texture, const graphene_rect_t *bounds, int scale)
+{
+  int width = gdk_texture_get_width (texture);
+  int height = gdk_texture_get_height (texture);
+  cairo_surface_t *whole =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_surface_t *shown = cairo_image_surface_create (
+      CAIRO_FORMAT_ARGB32, (int)ceilf (bounds->size.width * (float)scale),
+      (int)ceilf (bounds->size.height * (float)scale));
+  cairo_t *cr = cairo_create (shown);
+
+  gdk_texture_download (texture, cairo_image_surface_get_data (whole),
+                        (gsize)cairo_image_surface_get_stride (whole));
+  cairo_surface_mark_dirty (whole);
+  cairo_scale (cr, (double)bounds->size.width * scale / width,
+               (double)bounds->size.height * scale / height);
+  cairo_set_source_surface (cr, whole, 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (whole);
+  cairo_surface_set_device_scale (shown, scale, scale);
+  return shown;
+}
+
+/* GTK 4.8 without a graphics card converts and scales every texture in the window for every
+ * frame, wherever in the window the frame has changed: a letter typed beside a photo took thirty
+ * times as long as elsewhere. What is drawn once and kept costs nothing where nothing changed. */
+static GskRenderNode *
+get_node (BtPhotoView *self, const graphene_rect_t *bounds)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  if (self->node != NULL && scale == self->node_scale
+      && graphene_rect_equal (bounds, &self->node_bounds))
+    return self->node;
+
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  surface = make_surface (self->texture, bounds, scale);
+  self->node = gsk_cairo_node_new (bounds);
+  self->node_bounds = *bounds;
+  self->node_scale = scale;
+  cr = gsk_cairo_node_get_draw_context (self->node);
+  cairo_set_source_surface (cr, surface, (double)bounds->origin.x,
+                            (double)bounds->origin.y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return self->node;
+}
+
 static void
 bt_photo_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -150,13 +213,17 @@ bt_photo_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                : MIN (w / self->width, h / self->height);
   double shown_w = self->width * scale;
   double shown_h = self->height * scale;
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  graphene_rect_t bounds;
 
   if (self->texture == NULL)
     return;
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT ((float)((w - shown_w) / 2),
-                                                    (float)((h - shown_h) / 2),
-                                                    (float)shown_w, (float)shown_h));
+  graphene_rect_init (&bounds, (float)((w - shown_w) / 2), (float)((h - shown_h) / 2),
+                      (float)shown_w, (float)shown_h);
+  if (shown_w >= 1 && shown_h >= 1 && GSK_IS_CAIRO_RENDERER (renderer))
+    gtk_snapshot_append_node (snapshot, get_node (self, &bounds));
+  else
+    gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
 }
 
 static void
@@ -166,6 +233,7 @@ bt_photo_view_dispose (GObject *object)
 
   stop_loading (self);
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_object (&self->loader);
 
   G_OBJECT_CLASS (bt_photo_view_parent_class)->dispose (object);

@@ -7,6 +7,7 @@ import unittest
 
 import axkit
 import taptest
+import telex
 import vikeys
 import xkit
 
@@ -111,6 +112,15 @@ class TinyWindow(unittest.TestCase):
         app.kill()
         with self.assertRaisesRegex(AssertionError, "exit status -9"):
             app.finish()
+
+
+class Telex(unittest.TestCase):
+    def test_keys(self):
+        for text, keys in (("tiếng Việt", "tieengs Vieetj"), ("nước lũ về", "nuwowcs lux veef"),
+                           ("Đường hòa, thủy.", "Dduwowngf hoaf, thuyr."),
+                           ("Ăn Ôi Ưng ặ", "Awn Ooi Uwng awj"), ("ghe 5 000", "ghe 5 000")):
+            with self.subTest(text):
+                self.assertEqual(telex.keys(text), keys)
 
 
 class InputMethod(unittest.TestCase):
