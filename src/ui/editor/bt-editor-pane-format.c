@@ -398,8 +398,9 @@ show_format_cb (gpointer data)
   enable (self, "start-list", body && kind == BT_BLOCK_LIST_ITEM);
   enable (self, "quote-source",
           body && (kind == BT_BLOCK_QUOTE || kind == BT_BLOCK_PULL_QUOTE));
-  bt_format_bar_set_block (
-      self->format_bar, block != NULL ? g_dpgettext2 (NULL, "block", block->name) : "");
+  bt_format_bar_set_block (self->format_bar,
+                           block != NULL ? g_dpgettext2 (NULL, "block", block->name)
+                                         : C_ ("format", "Kind of Paragraph"));
   return G_SOURCE_REMOVE;
 }
 
