@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What other programs have on the clipboard, pasted into the real window; what is copied, for them."""
 import json
-import time
+import pathlib
 
 import taptest
 import xkit
@@ -10,6 +10,7 @@ from axkit import wait
 from desk import (PATIENCE, PHOTO, SOURCE, DeskTest, expect_text, figures, new_article,
                   paragraphs, text_of)
 
+HERE = pathlib.Path(__file__).resolve().parent
 CORPUS = SOURCE / "tests/formats/paste"
 CAPTION = "Ghe chở khóm, bông điên điển cập chợ nổi Cái Răng lúc mặt trời vừa mọc."
 
@@ -176,6 +177,34 @@ class Paste(DeskTest):
         self.assertNotIn("remote_url", text)
         self.assertNotIn('"source":', text)
         app.quit()
+
+    def test_html_is_dropped(self):
+        source = xkit.App(["/usr/bin/python3", str(HERE / "drag-source.py"), "--html",
+                           "<h2>Tít</h2><p>kéo <b>đậm</b><script>alert(1)</script></p>", "kéo đậm"])
+        self.addCleanup(source.kill)
+        page = source.window("Thư mục ảnh")
+        app, window, body = self.start_writing("mộtba")
+        window.resize(1000, 700)
+        for where, (x, y) in ((window, (0, 60)), (page, (1040, 100))):
+            xkit.xdotool("windowmove", where.xid, x, y)
+            wait(lambda: abs(where.geometry[0] - x) < 40, "the window in its place", PATIENCE)
+        left, top, width, height = page.geometry
+        self.drag((left + width // 2, top + height // 2), window.point(body, offset=3))
+        stored = self.wait_texts("một", "Tít", "kéo đậmba")
+        self.assertEqual(kinds(stored), "php")
+        self.assertEqual(spans(stored["blocks"][2]), [("bold", 4, 7)])
+        window.activate()
+        window.key("ctrl+z")
+        self.wait_texts("mộtba")
+        app.quit()
+
+    def drag(self, start, end):
+        """Slowly: GTK looks at the way a drag comes."""
+        xkit.xdotool("mousemove", *start, "sleep", 0.2, "mousedown", 1, "sleep", 0.2)
+        for step in range(1, 16):
+            xkit.xdotool("mousemove", *(a + (b - a) * step // 15 for a, b in zip(start, end)),
+                         "sleep", 0.05)
+        xkit.xdotool("sleep", 0.4, "mouseup", 1)
 
     # --- out
 

@@ -36,16 +36,18 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer 
   gtk_text_buffer_place_cursor (buffer, &at);
 }
 
+/* Between two letters, whichever half of one the pointer is at. */
 static int
 offset_at (BtBodyView *self, double x, double y)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkTextIter iter;
-  int bx, by;
+  int bx, by, trailing;
 
   gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int)x, (int)y,
                                          &bx, &by);
-  gtk_text_view_get_iter_at_location (view, &iter, bx, by);
+  gtk_text_view_get_iter_at_position (view, &iter, &trailing, bx, by);
+  gtk_text_iter_forward_chars (&iter, trailing);
   return gtk_text_iter_get_offset (&iter);
 }
 

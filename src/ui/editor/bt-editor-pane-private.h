@@ -190,6 +190,12 @@ void bt_editor_pane_put_photo (BtFigureItem *item, const BtPhotoInfo *info);
 
 /** bt_editor_pane_init_paste: the clipboard, and what is dropped on the body. */
 void bt_editor_pane_init_paste (BtEditorPane *self);
+/** bt_editor_pane_replace: puts @blocks (element-type BtBlock) in the place of what is
+ * between two places of the body, as bt_article_splice() does it. */
+void bt_editor_pane_replace (BtEditorPane *self,
+                             const GtkTextIter *start,
+                             const GtkTextIter *end,
+                             const GPtrArray *blocks);
 /** bt_editor_pane_insert: puts the blocks of @content in the place of what is selected in
  * the body: a piece of one paragraph into the line, whole blocks below it. */
 void bt_editor_pane_insert (BtEditorPane *self, const BtArticle *content);
