@@ -333,10 +333,6 @@ bt_body_view_measure (GtkWidget *widget,
   GTK_WIDGET_CLASS (bt_body_view_parent_class)
       ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
                  natural_baseline);
-  /* Asked for its size, GTK 4.8 forgets how the lines of widgets were laid out, and when
-   * nothing else asks for an allocation (a toast comes) it finds out only in painting. */
-  if (g_hash_table_size (BT_BODY_VIEW (widget)->children) > 0)
-    gtk_widget_queue_allocate (widget);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = MIN_WIDTH;
