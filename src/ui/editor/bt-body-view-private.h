@@ -101,6 +101,9 @@ void bt_body_view_follow_focus (BtBodyView *self);
 /** bt_body_view_emit_remove: a person wants an object's line gone. */
 void bt_body_view_emit_remove (BtBodyView *self, BtParagraph *paragraph);
 
+/** bt_body_view_place_header: to where it stands above the text as it is scrolled. */
+void bt_body_view_place_header (BtBodyView *self);
+
 /** bt_body_view_emit_leave_up: the caret goes up into the header. */
 void bt_body_view_emit_leave_up (BtBodyView *self);
 

@@ -69,6 +69,25 @@ scrolled_cb (BtBodyView *self)
   /* at once: it may be scrolled after the frame's layout */
   if (place.width > 0)
     gtk_widget_size_allocate (overlays, &place, -1);
+  bt_body_view_place_header (self);
+}
+
+/* It forgets to tell when lines above what is seen turned out higher than it thought, too. */
+void
+bt_body_view_place_header (BtBodyView *self)
+{
+  GtkAllocation place;
+  int y;
+
+  if (self->header == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->header)))
+    return;
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, 0,
+                                         -self->header_height, NULL, &y);
+  gtk_widget_get_allocation (GTK_WIDGET (self->header), &place);
+  if (place.y == y || place.width <= 0)
+    return;
+  place.y = y;
+  gtk_widget_size_allocate (GTK_WIDGET (self->header), &place, -1);
 }
 
 static void

@@ -380,6 +380,7 @@ bt_body_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
 
   GTK_WIDGET_CLASS (bt_body_view_parent_class)
       ->size_allocate (widget, width, height, baseline);
+  bt_body_view_place_header (self);
   bt_body_view_queue_nearness (self);
 }
 
