@@ -21,8 +21,9 @@ folded_cb (BtWindow *self)
 static void
 focus_mode_cb (BtWindow *self, gboolean on)
 {
-  gtk_widget_set_visible (self->library_side, !on);
-  gtk_widget_set_visible (self->side_separator, !on);
+  /* as in a narrow window */
+  adw_leaflet_set_visible_child_name (self->leaflet, "editor");
+  adw_leaflet_set_can_unfold (self->leaflet, !on);
   gtk_widget_set_visible (GTK_WIDGET (self->editor_bar), !on);
 }
 

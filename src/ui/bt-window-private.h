@@ -34,8 +34,6 @@ struct _BtWindow
   /* template */
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
-  GtkWidget *library_side;
-  GtkWidget *side_separator;
   AdwHeaderBar *library_bar;
   AdwHeaderBar *editor_bar;
   BtLibraryPane *library;

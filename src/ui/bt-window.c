@@ -435,8 +435,6 @@ bind_children (GtkWidgetClass *widget_class)
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, BtWindow, name)
   CHILD (toasts);
   CHILD (leaflet);
-  CHILD (library_side);
-  CHILD (side_separator);
   CHILD (library_bar);
   CHILD (editor_bar);
   CHILD (library);

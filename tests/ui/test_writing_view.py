@@ -137,14 +137,25 @@ class WritingView(DeskTest):
         self.expect_dark(window, body, {16: True, 24: False, 8: False})
         window.key("Escape")
         self.expect_dark(window, body, {0: True, 8: True, 16: True, 24: True})
-        wait(lambda: body.extents[:3] == (left, top, wide), "all around it again", PATIENCE)
+        self.expect_place(body, (left, top, wide))
         wait(lambda: not self.is_seen(leave), "the end of the button", PATIENCE)
         wait(lambda: self.query("SELECT json FROM body") != before, "the new line", PATIENCE)
         self.assertNotIn("dim", self.query("SELECT json FROM body")[0][0])
+        # In a narrow window, too, where the list was not to be seen before.
+        window.resize(600, 700)
         window.key("F8")
-        window.click(window.find(name="Leave Focus Mode", seconds=PATIENCE))
+        self.expect_dark(window, body, {0: False})
+        window.click(window.find(name="Leave Focus Mode", where=self.is_seen, seconds=PATIENCE))
         self.expect_dark(window, body, {0: True})
+        wait(lambda: self.is_seen(window.find(name="Publish…")), "the bar", PATIENCE)
         app.quit()
+
+    def expect_place(self, node, place):
+        def there():
+            if any(abs(a - b) > 2 for a, b in zip(node.extents, place)):
+                raise ValueError(f"{node.extents} in place of {place}")
+            return True
+        wait(there, "the place as it was", PATIENCE)
 
     def is_seen(self, node):
         return "visible" in node.states and node.extents[2] > 0

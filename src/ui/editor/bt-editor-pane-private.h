@@ -73,7 +73,6 @@ struct _BtEditorPane
   GtkCssProvider *look; /* the text's font and size */
   guint zoom;           /* percent */
   gboolean focus_mode;
-  gboolean focus_details; /* whether the fields are shown again after it */
 
   GSimpleActionGroup *actions; /* "edit", of the window while the pane is in one */
 

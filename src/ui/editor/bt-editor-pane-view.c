@@ -163,12 +163,10 @@ bt_editor_pane_set_focus_mode (BtEditorPane *self, gboolean on)
 
   if (self->focus_mode == on)
     return;
-  if (on)
-    self->focus_details = bt_editor_pane_get_details_shown (self);
-  else
-    self->focus_mode = FALSE;
-  bt_editor_pane_set_details_shown (self, !on && self->focus_details);
   self->focus_mode = on;
+  /* at once: slid away while all around it goes, it leaves the text without a place */
+  gtk_widget_set_visible (adw_flap_get_flap (self->flap), !on);
+  gtk_widget_set_visible (adw_flap_get_separator (self->flap), !on);
   show_bars (self, !on);
   bt_body_view_set_dimmed (self->body, on);
   bt_status_line_set_focus_mode (self->status, on);

@@ -446,5 +446,5 @@ gboolean
 bt_editor_pane_get_details_shown (BtEditorPane *self)
 {
   g_return_val_if_fail (BT_IS_EDITOR_PANE (self), FALSE);
-  return self->focus_mode ? self->focus_details : adw_flap_get_reveal_flap (self->flap);
+  return adw_flap_get_reveal_flap (self->flap);
 }
