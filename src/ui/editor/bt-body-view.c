@@ -169,6 +169,11 @@ update_selected (BtBodyView *self)
 
   hide_caret (self, bt_paragraph_is_object (here));
 
+  /* as at every key that writes text */
+  if (!any && !bt_paragraph_is_object (here) && !self->any_selected)
+    return;
+  self->any_selected = any || bt_paragraph_is_object (here);
+
   g_hash_table_iter_init (&iter, self->children);
   while (g_hash_table_iter_next (&iter, &paragraph, &child))
     {
