@@ -40,7 +40,7 @@ STORED = {
     "Caption": lambda a: figures(a)[0][0].get("caption", "") if figures(a) else "",
     SECTION: lambda a: field(a, "section"),
     TAGS: lambda a: ", ".join(a.get("tags", [])),
-    BYLINE: lambda a: field(a, "byline_text"),
+    BYLINE: lambda a: field(a, "byline"),
 }
 VIEWS = ("Body", "Headline", "Lead", "Notes", "Caption")   # the others are entries of one line
 
@@ -251,7 +251,9 @@ def a_menu(test):
 def undo_and_redo(test):
     time.sleep(A_PAUSE)   # so that the word is a step of its own
     test.window.key("ctrl+z")
-    test.check("abc ")
+    # In an entry all that was typed there is one step.
+    wait(lambda: test.text().text in ("abc ", ""), "the word gone", PATIENCE)
+    test.wait_stored(lambda a: "việt" not in test.value(a), "the word gone")
     test.window.key("ctrl+shift+z")
     test.check("abc việt")
     test.telex(" nayf ")
@@ -467,7 +469,7 @@ TABLE = {
     SECTION: (*EVERYWHERE, fold_the_fields, click_beside),
     "Lead": IN_OTHERS,
     "Notes": IN_OTHERS,
-    TAGS: IN_OTHERS,
+    TAGS: IN_OTHERS[:-1],   # after redoing, the caret is where it may be
     BYLINE: IN_OTHERS,
 }
 

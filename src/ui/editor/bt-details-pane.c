@@ -315,7 +315,10 @@ bt_details_pane_focus_field (BtDetailsPane *self, BtField field)
     return gtk_widget_grab_focus (GTK_WIDGET (self->notes));
   if (field == BT_FIELD_GENRE)
     return gtk_widget_grab_focus (GTK_WIDGET (self->genre));
-  if (self->entries[field] == NULL)
+  if (self->entries[field] == NULL
+      || !gtk_widget_grab_focus (GTK_WIDGET (self->entries[field])))
     return FALSE;
-  return gtk_widget_grab_focus (GTK_WIDGET (self->entries[field]));
+  /* with all of it selected, the next letter would take its place */
+  gtk_editable_set_position (GTK_EDITABLE (self->entries[field]), -1);
+  return TRUE;
 }
