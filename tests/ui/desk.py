@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import unittest
 
-from axkit import wait
+from axkit import Timeout, wait
 from xkit import App
 
 BUILD = pathlib.Path(os.environ["BANTHAO_BUILD_DIR"])
@@ -114,9 +114,15 @@ def button(window, label):
 
 def choose(window, menu, item):
     """A menu's item."""
-    window.click(window.find(role="push button", name=menu, seconds=PATIENCE))
-    window.find(has=item, where=lambda node: node.role in ("menu item", "push button"),
-                seconds=PATIENCE).press()
+    opener = window.find(role="push button", name=menu, seconds=PATIENCE)
+    for patience in (PATIENCE / 2, PATIENCE):
+        # A click that comes while something else closes only closes that.
+        window.click(opener)
+        with contextlib.suppress(Timeout):
+            window.find(has=item, where=lambda node: node.role in ("menu item", "push button"),
+                        seconds=patience).press()
+            return
+    raise AssertionError(f"no {item!r} in {menu!r}")
 
 
 def row_nodes(window):

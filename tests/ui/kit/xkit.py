@@ -304,6 +304,12 @@ def set_clipboard(data, mime="UTF8_STRING", selection="clipboard"):
     # It stays in the background and holds the clipboard; a pipe to it would never end.
     subprocess.run(["/usr/bin/xclip", "-selection", selection, "-t", mime], input=data,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=10)
+    # It is back before the server has heard of it.
+    def there():
+        done = subprocess.run(["/usr/bin/xclip", "-selection", selection, "-o", "-t", mime],
+                              capture_output=True, timeout=10)
+        return done.stdout == data
+    wait(there, f"the {selection} to be taken", 10)
 
 
 def get_clipboard(mime="UTF8_STRING"):
