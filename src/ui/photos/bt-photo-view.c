@@ -2,8 +2,6 @@
 
 #include "ui/photos/bt-photo-view.h"
 
-#include <math.h>
-
 /* A portrait photo does not fill more than a screen. */
 #define MAX_HEIGHT 620
 #define ASSUMED_WIDTH 3
@@ -148,6 +146,14 @@ bt_photo_view_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static int
+round_up (float length)
+{
+  int whole = (int)length;
+
+  return whole + ((float)whole < length);
+}
+
 /* Returns: (transfer full): the texture's pixels, scaled to a size */
 static cairo_surface_t *
 make_surface (GdkTexture *texture, const graphene_rect_t *bounds, int scale)
@@ -157,8 +163,8 @@ make_surface (GdkTexture *texture, const graphene_rect_t *bounds, int scale)
   cairo_surface_t *whole =
       cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_surface_t *shown = cairo_image_surface_create (
-      CAIRO_FORMAT_ARGB32, (int)ceilf (bounds->size.width * (float)scale),
-      (int)ceilf (bounds->size.height * (float)scale));
+      CAIRO_FORMAT_ARGB32, round_up (bounds->size.width * (float)scale),
+      round_up (bounds->size.height * (float)scale));
   cairo_t *cr = cairo_create (shown);
 
   gdk_texture_download (texture, cairo_image_surface_get_data (whole),
