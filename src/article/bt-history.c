@@ -431,13 +431,6 @@ bt_history_set_status (BtHistory *self, const BtArticle *article)
   bt_article_set_portal_time (self->present, bt_article_get_portal_time (article));
 }
 
-guint
-bt_history_get_n_steps (const BtHistory *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-  return self->undo.length;
-}
-
 gsize
 bt_history_get_size (const BtHistory *self)
 {

@@ -65,8 +65,6 @@ const BtArticle *bt_history_redo (BtHistory *self);
  * undone. */
 void bt_history_set_status (BtHistory *self, const BtArticle *article);
 
-/** bt_history_get_n_steps: Returns: how many steps can be taken back */
-guint bt_history_get_n_steps (const BtHistory *self);
 /** bt_history_get_size: Returns: the memory that steps take, estimated, in bytes */
 gsize bt_history_get_size (const BtHistory *self);
 

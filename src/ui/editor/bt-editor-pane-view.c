@@ -175,13 +175,6 @@ bt_editor_pane_set_focus_mode (BtEditorPane *self, gboolean on)
     gtk_widget_grab_focus (GTK_WIDGET (self->body));
 }
 
-gboolean
-bt_editor_pane_get_focus_mode (BtEditorPane *self)
-{
-  g_return_val_if_fail (BT_IS_EDITOR_PANE (self), FALSE);
-  return self->focus_mode;
-}
-
 static void
 focus_mode_act (BtEditorPane *self, GVariant *parameter)
 {

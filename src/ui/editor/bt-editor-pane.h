@@ -77,6 +77,5 @@ gboolean bt_editor_pane_get_details_shown (BtEditorPane *self);
 /** bt_editor_pane_set_focus_mode: the text alone, and only the caret's paragraph in its
  * full colour. */
 void bt_editor_pane_set_focus_mode (BtEditorPane *self, gboolean on);
-gboolean bt_editor_pane_get_focus_mode (BtEditorPane *self);
 
 G_END_DECLS
