@@ -6,10 +6,27 @@
 
 G_BEGIN_DECLS
 
+/** What the photographer decided while looking. */
+typedef enum
+{
+  BT_CHOICE_NONE,
+  BT_CHOICE_PICK,
+  BT_CHOICE_REJECT,
+} BtChoice;
+
 /**
  * BtStoredPhoto: what the store knows of a kept photo.
- * @info: the photo room's own JSON; the store does not look into it
+ * @info: the photo room's own JSON; the store does not look into it. First what the file
+ * says, later what the desk made of it: see @edited
  * @search: text by which it is found (caption, people, place)
+ * @taken: (nullable): ISO 8601 as far as known
+ * @captioned: whether it has a caption
+ * @rating: 0 to 5
+ * @mark: colour, 0 (none) to 7
+ * @batch: the ingest that brought it, 0 when none did
+ * @edit: (nullable): corrections, the photo room's JSON
+ * @edited: when the desk last changed the words, 0 while they are the file's
+ * @uses: how many articles outside the trash use it
  */
 typedef struct
 {
@@ -22,6 +39,15 @@ typedef struct
   gint64 imported;
   char *info;
   char *search;
+  char *taken;
+  gboolean captioned;
+  guint rating;
+  guint mark;
+  BtChoice choice;
+  gint64 batch;
+  char *edit;
+  gint64 edited;
+  guint uses;
 } BtStoredPhoto;
 
 BtStoredPhoto *bt_stored_photo_new (void);
@@ -29,7 +55,9 @@ void bt_stored_photo_free (BtStoredPhoto *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtStoredPhoto, bt_stored_photo_free)
 
 /** bt_store_put_photo_sync: adds it, or replaces what is known of it; @imported is set by
- * the store when it is new. */
+ * the store when it is new. Of one that is there already the choices, corrections and
+ * batch stay, and so do words that the desk has changed (@edited): the same file coming in
+ * again takes nothing back. One that was leaving stays. */
 gboolean
 bt_store_put_photo_sync (BtStore *self, const BtStoredPhoto *photo, GError **error);
 /** bt_store_get_photo_sync: @hash: whole, or at least its first 8 digits when that is

@@ -167,6 +167,8 @@ bt_stored_photo_free (BtStoredPhoto *self)
   g_free (self->mime);
   g_free (self->info);
   g_free (self->search);
+  g_free (self->taken);
+  g_free (self->edit);
   g_free (self);
 }
 
