@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "formats/bt-import.h"
+#include "sync/bt-photo-words.h"
 #include "text/bt-portal-time.h"
 #include "text/bt-text.h"
 
@@ -132,28 +133,6 @@ bt_context_import_article_finish (BtContext *self,
   return article;
 }
 
-/* By what a photo is found: everything that people write on it. */
-static char *
-photo_search_text (const BtPhotoInfo *info)
-{
-  static const BtPhotoField fields[] = {
-    BT_PHOTO_HEADLINE, BT_PHOTO_CAPTION, BT_PHOTO_ALT,      BT_PHOTO_CREATOR,
-    BT_PHOTO_CREDIT,   BT_PHOTO_SOURCE,  BT_PHOTO_CITY,     BT_PHOTO_SUBLOCATION,
-    BT_PHOTO_PROVINCE, BT_PHOTO_COUNTRY, BT_PHOTO_KEYWORDS,
-  };
-  GString *text = g_string_new (info->name);
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      const char *value = bt_photo_info_get (info, fields[i]);
-
-      if (*value != '\0')
-        g_string_append_printf (text, "\n%s", value);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
 BtPhotoInfo *
 bt_context_import_photo (BtContext *self,
                          GFile *file,
@@ -167,14 +146,7 @@ bt_context_import_photo (BtContext *self,
   if (info == NULL)
     return NULL;
 
-  stored->hash = g_strdup (info->hash);
-  stored->name = g_strdup (info->name);
-  stored->mime = g_strdup (info->mime);
-  stored->width = info->width;
-  stored->height = info->height;
-  stored->size = info->size;
-  stored->info = bt_photo_info_to_json (info);
-  stored->search = photo_search_text (info);
+  bt_stored_photo_set_info (stored, info);
   if (!bt_store_put_photo_sync (bt_context_get_store (self), stored, error))
     return NULL;
 
