@@ -69,8 +69,8 @@ bt_photo_write_all (int fd, const void *data, gsize length, GError **error)
   return TRUE;
 }
 
-static gboolean
-sync_folder (const char *path, GError **error)
+gboolean
+bt_photo_sync_folder (const char *path, GError **error)
 {
   int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   /* Some network file systems cannot do this for a folder. */
@@ -92,7 +92,7 @@ make_folder (const char *path, GError **error)
   if (g_mkdir (path, 0700) == 0)
     {
       parent = g_path_get_dirname (path);
-      return sync_folder (parent, error);
+      return bt_photo_sync_folder (parent, error);
     }
   if (errno == EEXIST && g_file_test (path, G_FILE_TEST_IS_DIR))
     return TRUE;
@@ -109,7 +109,7 @@ make_folder (const char *path, GError **error)
       bt_photo_set_write_error (error, errno, path);
       return FALSE;
     }
-  return sync_folder (parent, error);
+  return bt_photo_sync_folder (parent, error);
 }
 
 BtPhotoTemp *
@@ -156,7 +156,22 @@ bt_photo_temp_write (BtPhotoTemp *self, const void *data, gsize length, GError *
 {
   g_return_val_if_fail (self != NULL && self->fd >= 0, FALSE);
 
+  self->synced = FALSE;
   return bt_photo_write_all (self->fd, data, length, error);
+}
+
+gboolean
+bt_photo_temp_sync (BtPhotoTemp *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL && self->fd >= 0, FALSE);
+
+  if (!self->synced && fsync (self->fd) != 0)
+    {
+      bt_photo_set_write_error (error, errno, self->path);
+      return FALSE;
+    }
+  self->synced = TRUE;
+  return TRUE;
 }
 
 gboolean
@@ -168,15 +183,26 @@ bt_photo_temp_keep (BtPhotoTemp *self, const char *path, GError **error)
   g_return_val_if_fail (path != NULL, FALSE);
 
   dir = g_path_get_dirname (path);
-  if (!make_folder (dir, error))
+  if (!make_folder (dir, error) || !bt_photo_temp_sync (self, error))
     return FALSE;
-  if (fsync (self->fd) != 0 || g_rename (self->path, path) != 0)
+  if (g_rename (self->path, path) != 0)
     {
       bt_photo_set_write_error (error, errno, path);
       return FALSE;
     }
   g_clear_pointer (&self->path, g_free);
-  return sync_folder (dir, error);
+  return bt_photo_sync_folder (dir, error);
+}
+
+gboolean
+bt_photo_unlink (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (g_unlink (path) == 0 || errno == ENOENT || errno == ENOTDIR)
+    return TRUE;
+  bt_photo_set_write_error (error, errno, path);
+  return FALSE;
 }
 
 static gboolean

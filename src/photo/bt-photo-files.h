@@ -21,6 +21,8 @@ typedef struct
 {
   char *path;
   int fd;
+  /* Whether its bytes are on the disk. */
+  gboolean synced;
 } BtPhotoTemp;
 
 /** bt_photo_temp_new: Returns: (transfer full): a new empty file of mode 0600 in @dir,
@@ -29,6 +31,8 @@ BtPhotoTemp *bt_photo_temp_new (const char *dir, GError **error);
 void bt_photo_temp_free (BtPhotoTemp *self);
 gboolean
 bt_photo_temp_write (BtPhotoTemp *self, const void *data, gsize length, GError **error);
+/** bt_photo_temp_sync: fsync, unless nothing was written since the last. */
+gboolean bt_photo_temp_sync (BtPhotoTemp *self, GError **error);
 /** bt_photo_temp_keep: fsync, rename to @path, whose folder is made if need be, fsync of
  * the folder. */
 gboolean bt_photo_temp_keep (BtPhotoTemp *self, const char *path, GError **error);
@@ -42,6 +46,11 @@ void bt_photo_set_write_error (GError **error, int saved_errno, const char *path
 
 /** bt_photo_write_all: writes all of it, or fails as bt_photo_set_write_error() says. */
 gboolean bt_photo_write_all (int fd, const void *data, gsize length, GError **error);
+
+/** bt_photo_unlink: FALSE with %BT_PHOTO_ERROR_WRITE when the file is still there. */
+gboolean bt_photo_unlink (const char *path, GError **error);
+/** bt_photo_sync_folder: fsync of a folder, so that its names are on the disk. */
+gboolean bt_photo_sync_folder (const char *path, GError **error);
 
 /** bt_photo_hash_file: Returns: (transfer full): SHA-256 of the file in lower-case hex,
  * or %NULL with %BT_PHOTO_ERROR_MISSING, %BT_PHOTO_ERROR_READ or

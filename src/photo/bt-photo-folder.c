@@ -4,6 +4,7 @@
 
 #include "photo/bt-photo-files.h"
 #include "photo/bt-photo-import.h"
+#include "photo/bt-photo-remove.h"
 #include "photo/bt-photo-render.h"
 
 struct _BtPhotoFolder
@@ -155,7 +156,25 @@ bt_photo_folder_import (BtPhotoFolder *self,
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   sweep (self);
-  return bt_photo_import (self->path, file, cancellable, error);
+  return bt_photo_import (self->path, self->cache_path, file, 0, NULL, cancellable,
+                          error);
+}
+
+BtPhotoInfo *
+bt_photo_folder_ingest (BtPhotoFolder *self,
+                        GFile *file,
+                        guint thumbnail_side,
+                        gboolean *known,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (BT_IS_PHOTO_FOLDER (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail (thumbnail_side > 0, NULL);
+
+  sweep (self);
+  return bt_photo_import (self->path, self->cache_path, file, thumbnail_side, known,
+                          cancellable, error);
 }
 
 void
@@ -247,6 +266,27 @@ bt_photo_folder_render_finish (BtPhotoFolder *self, GAsyncResult *result, GError
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+char *
+bt_photo_folder_thumbnail (BtPhotoFolder *self,
+                           const char *hash,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  BtRendition rendition = { .max_side = BT_PHOTO_THUMBNAIL_SIDE,
+                            .quality = BT_PHOTO_THUMBNAIL_QUALITY };
+
+  return bt_photo_folder_render (self, hash, &rendition, cancellable, error);
+}
+
+gboolean
+bt_photo_folder_remove (BtPhotoFolder *self, const char *hash, GError **error)
+{
+  g_return_val_if_fail (BT_IS_PHOTO_FOLDER (self), FALSE);
+  g_return_val_if_fail (hash != NULL, FALSE);
+
+  return bt_photo_remove (self->path, self->cache_path, hash, error);
 }
 
 gboolean

@@ -44,6 +44,37 @@ void bt_photo_folder_import_async (BtPhotoFolder *self,
 BtPhotoInfo *
 bt_photo_folder_import_finish (BtPhotoFolder *self, GAsyncResult *result, GError **error);
 
+/** What the contact sheet shows, and what bt_photo_folder_ingest() makes for it. */
+#define BT_PHOTO_THUMBNAIL_SIDE 256
+#define BT_PHOTO_THUMBNAIL_QUALITY 85
+
+/**
+ * bt_photo_folder_ingest:
+ * @file: any file, also on a card; it is read once, never changed, and nothing is made
+ * beside it
+ * @thumbnail_side: longest side of the thumbnail, usually %BT_PHOTO_THUMBNAIL_SIDE
+ * @known: (out) (optional): whether the same bytes were kept already
+ *
+ * As bt_photo_folder_import(), and the copy is read back from the disk and compared by
+ * its hash. The thumbnail is made on the way: bt_photo_folder_render() finds it under the
+ * same side and %BT_PHOTO_THUMBNAIL_QUALITY. Several at a time are faster: call it from
+ * as many threads as there are processors, and one.
+ *
+ * Returns: (transfer full): what is in it; the original is then on the disk whatever
+ *   happens. %NULL with a #BtPhotoError or %G_IO_ERROR_CANCELLED; then nothing is kept
+ */
+BtPhotoInfo *bt_photo_folder_ingest (BtPhotoFolder *self,
+                                     GFile *file,
+                                     guint thumbnail_side,
+                                     gboolean *known,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
+/** bt_photo_folder_remove: deletes the original of @hash and all that was made from it.
+ * Nothing to delete is no error, so that it can be done again after a crash. Returns:
+ * whether no byte of it is left; if not, %BT_PHOTO_ERROR_WRITE */
+gboolean bt_photo_folder_remove (BtPhotoFolder *self, const char *hash, GError **error);
+
 /** bt_photo_folder_get_path: Returns: (transfer full): where the original of @hash is,
  * whether or not it is there; a path where nothing ever is when @hash is no SHA-256 */
 char *bt_photo_folder_get_path (BtPhotoFolder *self, const char *hash);
@@ -85,6 +116,13 @@ void bt_photo_folder_render_async (BtPhotoFolder *self,
                                    gpointer user_data);
 char *
 bt_photo_folder_render_finish (BtPhotoFolder *self, GAsyncResult *result, GError **error);
+
+/** bt_photo_folder_thumbnail: bt_photo_folder_render() as bt_photo_folder_ingest() made it
+ * with %BT_PHOTO_THUMBNAIL_SIDE. */
+char *bt_photo_folder_thumbnail (BtPhotoFolder *self,
+                                 const char *hash,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /** bt_photo_folder_verify: reads the original again. Returns: whether it still has its
  * hash */

@@ -2,181 +2,43 @@
 
 #include "photo/bt-photo-import.h"
 
-#include "photo/bt-photo-files.h"
+#include "photo/bt-photo-busy.h"
+#include "photo/bt-photo-copy.h"
 #include "photo/bt-photo-private.h"
+#include "photo/bt-photo-render.h"
 #include "photo/bt-photo-worker-client.h"
 #include "text/bt-text.h"
 
-#define CHUNK (256 * 1024)
-#define WATCHED                                                                          \
-  G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED                      \
-                                 "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC
+/* One photo on its way in. */
+typedef struct
+{
+  const char *dir;
+  const char *cache;
+  guint side;
+  BtPhotoTemp *temp;
+  char *hash;
+  char *path;
+  char *thumbnail;
+  gboolean known;
+  gboolean mended;
+} Arrival;
 
-/* Turns GIO's error into this room's, but leaves a cancellation as it is. */
 static void
-take_read_error (GError **error, GError *cause)
+arrival_clear (Arrival *self)
 {
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, cause);
-      return;
-    }
-  g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ, "%s", cause->message);
-  g_error_free (cause);
+  g_clear_pointer (&self->temp, bt_photo_temp_free);
+  g_free (self->hash);
+  g_free (self->path);
+  g_free (self->thumbnail);
 }
-
-static gboolean
-set_too_large (GError **error)
-{
-  g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_TOO_LARGE, "More than %u bytes",
-               BT_PHOTO_MAX_BYTES);
-  return FALSE;
-}
-
-static gboolean
-set_changing (GError **error)
-{
-  g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ,
-               "The file changed while it was read");
-  return FALSE;
-}
-
-/* Looks before opening: opening a pipe would wait for ever. */
-static GFileInfo *
-look_at (GFile *file, GCancellable *cancellable, GError **error)
-{
-  GError *cause = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info (
-      file,
-      G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME
-                                     "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-      G_FILE_QUERY_INFO_NONE, cancellable, &cause);
-
-  if (info == NULL)
-    {
-      take_read_error (error, cause);
-      return NULL;
-    }
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ, "Not a file");
-      return NULL;
-    }
-  if (g_file_info_get_size (info) > BT_PHOTO_MAX_BYTES)
-    {
-      set_too_large (error);
-      return NULL;
-    }
-  return g_steal_pointer (&info);
-}
-
-static gboolean
-same_state (GFileInfo *before, GFileInfo *after, guint64 read)
-{
-  if (before == NULL || after == NULL)
-    return TRUE;
-  return (guint64)g_file_info_get_size (after) == read
-         && g_file_info_get_attribute_uint64 (before, G_FILE_ATTRIBUTE_TIME_MODIFIED)
-                == g_file_info_get_attribute_uint64 (after,
-                                                     G_FILE_ATTRIBUTE_TIME_MODIFIED)
-         && g_file_info_get_attribute_uint32 (before, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC)
-                == g_file_info_get_attribute_uint32 (after,
-                                                     G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC);
-}
-
-/* Returns: FALSE with an error when the first bytes are of no kind that is let in */
-static gboolean
-check_kind (const guint8 *data, gsize length, GError **error)
-{
-  if (bt_photo_kind_sniff (data, length) != BT_PHOTO_KIND_NONE)
-    return TRUE;
-  g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_KIND,
-               "Not JPEG, PNG, WebP, HEIC or AVIF");
-  return FALSE;
-}
-
-/* Copies the stream into @temp. Returns: (transfer full): the hash of what was copied */
-static char *
-copy_stream (GInputStream *stream,
-             BtPhotoTemp *temp,
-             guint64 *size,
-             GCancellable *cancellable,
-             GError **error)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guint8 *buffer = g_malloc (CHUNK);
-  gsize n;
-
-  *size = 0;
-  do
-    {
-      GError *cause = NULL;
-
-      if (!g_input_stream_read_all (stream, buffer, CHUNK, &n, cancellable, &cause))
-        {
-          take_read_error (error, cause);
-          return NULL;
-        }
-      if (*size == 0 && !check_kind (buffer, n, error))
-        return NULL;
-      *size += n;
-      if (*size > BT_PHOTO_MAX_BYTES)
-        {
-          set_too_large (error);
-          return NULL;
-        }
-      g_checksum_update (checksum, buffer, (gssize)n);
-      if (!bt_photo_temp_write (temp, buffer, n, error))
-        return NULL;
-    }
-  while (n == CHUNK);
-  return g_strdup (g_checksum_get_string (checksum));
-}
-
-static char *
-copy_file (GFile *file,
-           BtPhotoTemp *temp,
-           guint64 *size,
-           GCancellable *cancellable,
-           GError **error)
-{
-  g_autoptr (GFileInfo) before = NULL;
-  g_autoptr (GFileInfo) after = NULL;
-  g_autofree char *hash = NULL;
-  GError *cause = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, &cause);
-
-  if (stream == NULL)
-    {
-      take_read_error (error, cause);
-      return NULL;
-    }
-  /* Not every place can say when a file changed; then only a wrong picture shows it. */
-  before = g_file_input_stream_query_info (stream, WATCHED, cancellable, NULL);
-  hash = copy_stream (G_INPUT_STREAM (stream), temp, size, cancellable, error);
-  if (hash == NULL)
-    return NULL;
-  after = g_file_input_stream_query_info (stream, WATCHED, cancellable, NULL);
-  if (!same_state (before, after, *size))
-    {
-      set_changing (error);
-      return NULL;
-    }
-  return g_steal_pointer (&hash);
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arrival, arrival_clear)
 
 static BtPhotoInfo *
-inspect (const char *path, GCancellable *cancellable, GError **error)
+read_answer (const char *answer, GError **error)
 {
-  const char *args[] = { "inspect", path, NULL };
-  g_autofree char *answer =
-      bt_photo_worker_run (args, NULL, BT_PHOTO_WALL_MS, cancellable, error);
-  g_autoptr (BtPhotoInfo) info = NULL;
   g_autoptr (GError) cause = NULL;
+  g_autoptr (BtPhotoInfo) info = bt_photo_info_from_json (answer, &cause);
 
-  if (answer == NULL)
-    return NULL;
-  info = bt_photo_info_from_json (answer, &cause);
   if (info == NULL || info->mime == NULL
       || !bt_photo_check_size (info->width, info->height, NULL))
     {
@@ -187,56 +49,135 @@ inspect (const char *path, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&info);
 }
 
+/* @thumbnail: (nullable): a file to be filled */
+static BtPhotoInfo *
+describe (const char *path,
+          BtPhotoTemp *thumbnail,
+          guint side,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autofree char *side_text = g_strdup_printf ("%u", side);
+  g_autofree char *quality = g_strdup_printf ("%d", BT_PHOTO_THUMBNAIL_QUALITY);
+  const char *inspect[] = { "inspect", path, NULL };
+  const char *ingest[] = { "ingest",  path,    thumbnail != NULL ? thumbnail->path : NULL,
+                           side_text, quality, NULL };
+  g_autofree char *answer = bt_photo_worker_run (
+      thumbnail != NULL ? ingest : inspect, NULL, BT_PHOTO_WALL_MS, cancellable, error);
+
+  if (answer == NULL)
+    return NULL;
+  if (thumbnail != NULL && !bt_photo_render_is_whole (thumbnail->fd))
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WORKER,
+                   "The decoding process wrote no picture");
+      return NULL;
+    }
+  return read_answer (answer, error);
+}
+
+/* Takes the bytes over into the temporary file. Returns: (transfer full): the name */
+static char *
+fetch (Arrival *self,
+       GFile *file,
+       guint64 *size,
+       GCancellable *cancellable,
+       GError **error)
+{
+  g_autoptr (GFileInfo) source = bt_photo_look_at (file, cancellable, error);
+
+  if (source == NULL)
+    return NULL;
+  self->temp = bt_photo_temp_new (self->dir, error);
+  if (self->temp == NULL)
+    return NULL;
+  self->hash = bt_photo_copy (file, self->temp, size, cancellable, error);
+  if (self->hash == NULL)
+    return NULL;
+  self->path = bt_photo_original_path (self->dir, self->hash);
+  if (self->side > 0)
+    {
+      BtRendition rendition = { self->side, BT_PHOTO_THUMBNAIL_QUALITY, NULL };
+
+      self->thumbnail = bt_photo_render_path (self->cache, self->hash, &rendition);
+    }
+  return bt_text_nfc (g_file_info_get_display_name (source));
+}
+
 /* A kept file of that name is left as it is, unless it no longer has its hash: then the
  * same photo coming in again mends it. */
 static gboolean
-keep (BtPhotoTemp *temp,
-      const char *path,
-      const char *hash,
-      GCancellable *cancellable,
-      GError **error)
+find_kept (Arrival *self, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *kept = bt_photo_hash_file (path, cancellable, NULL);
+  g_autofree char *kept = bt_photo_hash_file (self->path, cancellable, NULL);
 
-  if (g_strcmp0 (kept, hash) == 0)
-    return TRUE;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  return bt_photo_temp_keep (temp, path, error);
+  self->known = g_strcmp0 (kept, self->hash) == 0;
+  self->mended = kept != NULL && !self->known;
+  if (self->known)
+    g_clear_pointer (&self->temp, bt_photo_temp_free);
+  else if (!bt_photo_copy_verify (self->temp, self->hash, cancellable, error))
+    return FALSE;
+  return TRUE;
+}
+
+static BtPhotoInfo *
+settle (Arrival *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BtPhotoTemp) thumbnail = NULL;
+  g_autoptr (BtPhotoInfo) info = NULL;
+
+  if (!find_kept (self, cancellable, error))
+    return NULL;
+  if (self->thumbnail != NULL
+      && !(self->known && bt_photo_render_is_cached (self->thumbnail))
+      && (thumbnail = bt_photo_temp_new (self->cache, error)) == NULL)
+    return NULL;
+  info = describe (self->temp != NULL ? self->temp->path : self->path, thumbnail,
+                   self->side, cancellable, error);
+  if (info == NULL)
+    return NULL;
+  /* The original first: nobody would find the thumbnail of nothing. */
+  if (self->temp != NULL && !bt_photo_temp_keep (self->temp, self->path, error))
+    return NULL;
+  if (thumbnail == NULL || bt_photo_temp_keep (thumbnail, self->thumbnail, error))
+    return g_steal_pointer (&info);
+  if (self->temp != NULL && !self->mended)
+    bt_photo_unlink (self->path, NULL);
+  return NULL;
 }
 
 BtPhotoInfo *
-bt_photo_import (const char *dir, GFile *file, GCancellable *cancellable, GError **error)
+bt_photo_import (const char *dir,
+                 const char *cache,
+                 GFile *file,
+                 guint thumbnail_side,
+                 gboolean *known,
+                 GCancellable *cancellable,
+                 GError **error)
 {
-  g_autoptr (GFileInfo) source = NULL;
-  g_autoptr (BtPhotoTemp) temp = NULL;
+  g_auto (Arrival) arrival = { .dir = dir, .cache = cache, .side = thumbnail_side };
   g_autoptr (BtPhotoInfo) info = NULL;
-  g_autofree char *hash = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
   guint64 size;
 
-  g_return_val_if_fail (dir != NULL && G_IS_FILE (file), NULL);
+  g_return_val_if_fail (dir != NULL && cache != NULL && G_IS_FILE (file), NULL);
 
-  source = look_at (file, cancellable, error);
-  if (source == NULL)
+  name = fetch (&arrival, file, &size, cancellable, error);
+  if (name == NULL || !bt_photo_busy_begin (arrival.path, cancellable, error))
     return NULL;
-  temp = bt_photo_temp_new (dir, error);
-  if (temp == NULL)
-    return NULL;
-  hash = copy_file (file, temp, &size, cancellable, error);
-  if (hash == NULL)
-    return NULL;
-  info = inspect (temp->path, cancellable, error);
+  info = settle (&arrival, cancellable, error);
+  bt_photo_busy_end (arrival.path);
   if (info == NULL)
-    return NULL;
-  path = bt_photo_original_path (dir, hash);
-  if (!keep (temp, path, hash, cancellable, error))
     return NULL;
 
   g_free (info->hash);
-  info->hash = g_steal_pointer (&hash);
+  info->hash = g_steal_pointer (&arrival.hash);
   g_free (info->name);
-  info->name = bt_text_nfc (g_file_info_get_display_name (source));
+  info->name = g_steal_pointer (&name);
   info->size = size;
+  if (known != NULL)
+    *known = arrival.known;
   return g_steal_pointer (&info);
 }

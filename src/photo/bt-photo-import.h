@@ -6,8 +6,16 @@
 
 G_BEGIN_DECLS
 
-/** bt_photo_import: bt_photo_folder_import() for the originals under @dir. */
-BtPhotoInfo *
-bt_photo_import (const char *dir, GFile *file, GCancellable *cancellable, GError **error);
+/** bt_photo_import: bt_photo_folder_ingest() for the originals under @dir and the
+ * thumbnails under @cache.
+ * @thumbnail_side: 0 for no thumbnail
+ * @known: (out) (optional) */
+BtPhotoInfo *bt_photo_import (const char *dir,
+                              const char *cache,
+                              GFile *file,
+                              guint thumbnail_side,
+                              gboolean *known,
+                              GCancellable *cancellable,
+                              GError **error);
 
 G_END_DECLS

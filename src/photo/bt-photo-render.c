@@ -2,11 +2,13 @@
 
 #include "photo/bt-photo-render.h"
 
+#include "photo/bt-photo-busy.h"
 #include "photo/bt-photo-files.h"
 #include "photo/bt-photo-private.h"
 #include "photo/bt-photo-worker-client.h"
 
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,13 +16,8 @@
 /* To be raised whenever the worker makes other bytes from the same photo. */
 #define RENDER_VERSION 1
 
-/* Renditions that are being made now, by path: who wants the same one waits for it. */
-static GMutex making_lock;
-static GCond making_done;
-static GHashTable *making;
-
-static char *
-rendition_path (const char *cache, const char *hash, const BtRendition *rendition)
+char *
+bt_photo_render_path (const char *cache, const char *hash, const BtRendition *rendition)
 {
   g_autofree char *fields = rendition->metadata != NULL
                                 ? bt_photo_fields_to_json (rendition->metadata)
@@ -35,9 +32,8 @@ rendition_path (const char *cache, const char *hash, const BtRendition *renditio
   return g_build_filename (cache, prefix, name, NULL);
 }
 
-/* Whether the file is there and a whole JPEG as far as its first and last bytes tell. */
-static gboolean
-is_whole_jpeg (int fd)
+gboolean
+bt_photo_render_is_whole (int fd)
 {
   struct stat st;
   guint8 head[2], tail[2];
@@ -47,56 +43,17 @@ is_whole_jpeg (int fd)
          && memcmp (head, "\xff\xd8", 2) == 0 && memcmp (tail, "\xff\xd9", 2) == 0;
 }
 
-static gboolean
-is_cached (const char *path)
+gboolean
+bt_photo_render_is_cached (const char *path)
 {
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   gboolean whole;
 
   if (fd < 0)
     return FALSE;
-  whole = is_whole_jpeg (fd);
+  whole = bt_photo_render_is_whole (fd);
   close (fd);
   return whole;
-}
-
-static void
-cancelled_cb (GCancellable *cancellable, gpointer data)
-{
-  g_mutex_lock (&making_lock);
-  g_cond_broadcast (&making_done);
-  g_mutex_unlock (&making_lock);
-}
-
-static gboolean
-begin_making (const char *path, GCancellable *cancellable, GError **error)
-{
-  gulong handler = 0;
-  gboolean ok;
-
-  if (cancellable != NULL)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), NULL, NULL);
-  g_mutex_lock (&making_lock);
-  if (making == NULL)
-    making = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  while (g_hash_table_contains (making, path)
-         && !g_cancellable_is_cancelled (cancellable))
-    g_cond_wait (&making_done, &making_lock);
-  ok = !g_cancellable_set_error_if_cancelled (cancellable, error);
-  if (ok)
-    g_hash_table_add (making, g_strdup (path));
-  g_mutex_unlock (&making_lock);
-  g_cancellable_disconnect (cancellable, handler);
-  return ok;
-}
-
-static void
-end_making (const char *path)
-{
-  g_mutex_lock (&making_lock);
-  g_hash_table_remove (making, path);
-  g_cond_broadcast (&making_done);
-  g_mutex_unlock (&making_lock);
 }
 
 /* The photo was decoded when it came in: if that fails now, its bytes may have changed.
@@ -148,13 +105,22 @@ make (const char *original,
   answer = bt_photo_worker_run (args, metadata, BT_PHOTO_WALL_MS, cancellable, error);
   if (answer == NULL)
     return FALSE;
-  if (!is_whole_jpeg (temp->fd))
+  if (!bt_photo_render_is_whole (temp->fd))
     {
       g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_WORKER,
                    "The decoding process wrote no picture");
       return FALSE;
     }
-  return bt_photo_temp_keep (temp, path, error);
+  if (!bt_photo_temp_keep (temp, path, error))
+    return FALSE;
+  /* Taken away meanwhile: then this has to go, too. */
+  if (!g_file_test (original, G_FILE_TEST_IS_REGULAR))
+    {
+      g_unlink (path);
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_MISSING, "%s", original);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 char *
@@ -179,10 +145,10 @@ bt_photo_render (const char *dir,
       g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_MISSING, "%s", hash);
       return NULL;
     }
-  path = rendition_path (cache, hash, rendition);
-  if (!begin_making (path, cancellable, error))
+  path = bt_photo_render_path (cache, hash, rendition);
+  if (!bt_photo_busy_begin (path, cancellable, error))
     return NULL;
-  ok = is_cached (path);
+  ok = bt_photo_render_is_cached (path);
   if (!ok)
     {
       g_autoptr (GError) cause = NULL;
@@ -194,6 +160,6 @@ bt_photo_render (const char *dir,
           g_propagate_error (error, g_steal_pointer (&cause));
         }
     }
-  end_making (path);
+  bt_photo_busy_end (path);
   return ok ? g_steal_pointer (&path) : NULL;
 }

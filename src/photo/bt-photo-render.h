@@ -15,4 +15,16 @@ char *bt_photo_render (const char *dir,
                        GCancellable *cancellable,
                        GError **error);
 
+/** bt_photo_render_path: Returns: (transfer full): where that rendition of @hash, which
+ * must be one, is kept under @cache; everything that decides its bytes is in the name,
+ * which begins with @hash */
+char *
+bt_photo_render_path (const char *cache, const char *hash, const BtRendition *rendition);
+
+/** bt_photo_render_is_whole: whether the file is a whole JPEG as far as its first and last
+ * bytes tell. */
+gboolean bt_photo_render_is_whole (int fd);
+/** bt_photo_render_is_cached: whether there is such a file. */
+gboolean bt_photo_render_is_cached (const char *path);
+
 G_END_DECLS

@@ -2,11 +2,13 @@
  * the decoders happens here, with little memory, little time and no way out.
  *
  *   banthao-photo-worker inspect FILE [--without-metadata]
+ *   banthao-photo-worker ingest FILE OUTPUT MAX-SIDE QUALITY [--without-metadata]
  *   banthao-photo-worker render FILE OUTPUT MAX-SIDE QUALITY [--without-metadata]
  *
  * "inspect" answers with a BtPhotoInfo as JSON. "render" reads one from standard input
- * (nothing: no metadata), fills OUTPUT, which exists, and answers "{}". An error is an
- * object with "error" and "message", and exit status 1.
+ * (nothing: no metadata), fills OUTPUT, which exists, and answers "{}". "ingest" does both
+ * at once, without metadata in OUTPUT. An error is an object with "error" and "message",
+ * and exit status 1.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "photo/bt-photo-files.h"
@@ -41,6 +43,14 @@ photo_clear (Photo *photo)
   g_clear_object (&photo->loader);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Photo, photo_clear)
+
+/* What is to be made, and where it goes. */
+typedef struct
+{
+  int fd;
+  guint max_side;
+  int quality;
+} Target;
 
 static gboolean
 set_read_error (GError **error)
@@ -100,6 +110,18 @@ open_photo (const char *path, Photo *photo, GError **error)
   return photo->loader != NULL;
 }
 
+/* @args: OUTPUT, MAX-SIDE and QUALITY */
+static gboolean
+open_target (char **args, Target *target, GError **error)
+{
+  target->max_side = (guint)CLAMP (atoi (args[1]), 1, (int)BT_PHOTO_MAX_SIDE);
+  target->quality = CLAMP (atoi (args[2]), 1, 100);
+  target->fd = open (args[0], O_WRONLY | O_TRUNC | O_CLOEXEC);
+  if (target->fd < 0)
+    bt_photo_set_write_error (error, errno, args[0]);
+  return target->fd >= 0;
+}
+
 static gboolean
 decode (Photo *photo,
         guint max_side,
@@ -115,29 +137,6 @@ decode (Photo *photo,
     return FALSE;
   return bt_decode (photo->loader, photo->kind, photo->bytes, max_side,
                     technical->orientation, picture, error);
-}
-
-static char *
-inspect (const char *path, gboolean with_metadata, GError **error)
-{
-  g_auto (Photo) photo = { 0 };
-  g_auto (BtPicture) picture = { 0 };
-  g_autoptr (BtPhotoInfo) info = bt_photo_info_new ();
-  BtTechnical technical = { 0 };
-
-  if (!open_photo (path, &photo, error))
-    return NULL;
-  bt_sandbox_close ();
-  if (with_metadata)
-    bt_metadata_read (photo.bytes, info, &technical);
-  if (!decode (&photo, PROBE_SIDE, &technical, &picture, error))
-    return NULL;
-  info->mime = g_strdup (bt_photo_kind_to_mime (photo.kind));
-  info->width = picture.orientation >= 5 ? picture.height : picture.width;
-  info->height = picture.orientation >= 5 ? picture.width : picture.height;
-  info->size = g_bytes_get_size (photo.bytes);
-  info->truncated = picture.truncated;
-  return bt_photo_info_to_json (info);
 }
 
 /* Returns: (nullable): the metadata to be written; %NULL without @error for none */
@@ -198,18 +197,64 @@ write_jpeg (int fd,
          && bt_photo_write_all (fd, jpeg + place, length - place, error);
 }
 
+/* Decodes and writes what open_photo() found. */
+static gboolean
+make_rendition (Photo *photo,
+                const Target *target,
+                const BtTechnical *technical,
+                const BtPhotoInfo *metadata,
+                BtPicture *picture,
+                GError **error)
+{
+  g_autoptr (GdkPixbuf) finished = NULL;
+
+  if (!decode (photo, target->max_side, technical, picture, error))
+    return FALSE;
+  finished = bt_color_finish (picture, technical->adobe_rgb);
+  if (finished == NULL)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to turn");
+      return FALSE;
+    }
+  return write_jpeg (target->fd, finished, target->quality, metadata, error);
+}
+
+/* @args: (nullable): OUTPUT, MAX-SIDE and QUALITY */
+static char *
+inspect (const char *path, char **args, gboolean with_metadata, GError **error)
+{
+  g_auto (Photo) photo = { 0 };
+  g_auto (BtPicture) picture = { 0 };
+  g_autoptr (BtPhotoInfo) info = bt_photo_info_new ();
+  BtTechnical technical = { 0 };
+  Target target;
+
+  if ((args != NULL && !open_target (args, &target, error))
+      || !open_photo (path, &photo, error))
+    return NULL;
+  bt_sandbox_close ();
+  if (with_metadata)
+    bt_metadata_read (photo.bytes, info, &technical);
+  if (args != NULL ? !make_rendition (&photo, &target, &technical, NULL, &picture, error)
+                   : !decode (&photo, PROBE_SIDE, &technical, &picture, error))
+    return NULL;
+  info->mime = g_strdup (bt_photo_kind_to_mime (photo.kind));
+  info->width = picture.orientation >= 5 ? picture.height : picture.width;
+  info->height = picture.orientation >= 5 ? picture.width : picture.height;
+  info->size = g_bytes_get_size (photo.bytes);
+  info->truncated = picture.truncated;
+  return bt_photo_info_to_json (info);
+}
+
 static char *
 render (char **args, gboolean with_metadata, GError **error)
 {
   g_auto (Photo) photo = { 0 };
   g_auto (BtPicture) picture = { 0 };
   g_autoptr (BtPhotoInfo) metadata = NULL;
-  g_autoptr (GdkPixbuf) finished = NULL;
   GError *input_error = NULL;
   BtTechnical technical = { 0 };
-  guint max_side = (guint)CLAMP (atoi (args[2]), 1, (int)BT_PHOTO_MAX_SIDE);
-  int quality = CLAMP (atoi (args[3]), 1, 100);
-  int out;
+  Target target;
 
   metadata = read_input (&input_error);
   if (input_error != NULL)
@@ -217,26 +262,12 @@ render (char **args, gboolean with_metadata, GError **error)
       g_propagate_error (error, input_error);
       return NULL;
     }
-  out = open (args[1], O_WRONLY | O_TRUNC | O_CLOEXEC);
-  if (out < 0)
-    {
-      bt_photo_set_write_error (error, errno, args[1]);
-      return NULL;
-    }
-  if (!open_photo (args[0], &photo, error))
+  if (!open_target (args + 1, &target, error) || !open_photo (args[0], &photo, error))
     return NULL;
   bt_sandbox_close ();
   if (with_metadata)
     bt_metadata_read (photo.bytes, NULL, &technical);
-  if (!decode (&photo, max_side, &technical, &picture, error))
-    return NULL;
-  finished = bt_color_finish (&picture, technical.adobe_rgb);
-  if (finished == NULL)
-    {
-      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to turn");
-      return NULL;
-    }
-  if (!write_jpeg (out, finished, quality, metadata, error))
+  if (!make_rendition (&photo, &target, &technical, metadata, &picture, error))
     return NULL;
   return g_strdup ("{}");
 }
@@ -253,7 +284,9 @@ main (int argc, char **argv)
   if (!with_metadata)
     argc--;
   if (argc == 3 && strcmp (argv[1], "inspect") == 0)
-    answer = inspect (argv[2], with_metadata, &error);
+    answer = inspect (argv[2], NULL, with_metadata, &error);
+  else if (argc == 6 && strcmp (argv[1], "ingest") == 0)
+    answer = inspect (argv[2], argv + 3, with_metadata, &error);
   else if (argc == 6 && strcmp (argv[1], "render") == 0)
     answer = render (argv + 2, with_metadata, &error);
   else
