@@ -39,6 +39,7 @@ typedef struct
   char *edit;
 } BtPhotoChange;
 
+/** bt_photo_change_new: one that changes nothing yet. Returns: (transfer full) */
 BtPhotoChange *bt_photo_change_new (const char *hash);
 BtPhotoChange *bt_photo_change_copy (const BtPhotoChange *self);
 void bt_photo_change_free (BtPhotoChange *self);

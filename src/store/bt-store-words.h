@@ -20,6 +20,7 @@ typedef struct
   gint64 modified;
 } BtCodeFile;
 
+/** bt_code_file_new: Returns: (transfer full): one that is not in the store yet */
 BtCodeFile *bt_code_file_new (const char *name, const char *text);
 BtCodeFile *bt_code_file_copy (const BtCodeFile *self);
 void bt_code_file_free (BtCodeFile *self);
@@ -107,6 +108,7 @@ typedef struct
   gint64 modified;
 } BtPhotoTemplate;
 
+/** bt_photo_template_new: Returns: (transfer full): one that is not in the store yet */
 BtPhotoTemplate *bt_photo_template_new (const char *name, const char *fields);
 BtPhotoTemplate *bt_photo_template_copy (const BtPhotoTemplate *self);
 void bt_photo_template_free (BtPhotoTemplate *self);

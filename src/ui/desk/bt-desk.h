@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (BtDesk, bt_desk, BT, DESK, GObject)
 /** bt_desk_new: shows nothing until bt_desk_set_scope(). Returns: (transfer full) */
 BtDesk *bt_desk_new (BtContext *context);
 
+/** bt_desk_get_context: Returns: (transfer none) */
 BtContext *bt_desk_get_context (BtDesk *self);
 
 /* ---- what is shown ---- */
@@ -56,6 +57,7 @@ typedef struct
     .max_rating = 5, .captioned = -1, .used = -1                                         \
   }
 
+/** bt_desk_set_filter: what is shown of the scope; copied. */
 void bt_desk_set_filter (BtDesk *self, const BtDeskFilter *filter);
 void bt_desk_get_filter (BtDesk *self, BtDeskFilter *filter);
 
@@ -70,6 +72,7 @@ typedef enum
   BT_DESK_SORT_IMPORTED,
 } BtDeskSort;
 
+/** bt_desk_set_sort: @descending: has no meaning for %BT_DESK_SORT_SCOPE */
 void bt_desk_set_sort (BtDesk *self, BtDeskSort sort, gboolean descending);
 
 /** bt_desk_get_selection: Returns: (transfer none): the shown #BtPhotoItem, in order, and
