@@ -46,7 +46,8 @@ bt_cli_load (BtCli *cli, const char *uuid, gint64 *revision, GError **error)
 static char *
 picture_inside (PictureJob *job, const char *hash)
 {
-  const BtRendition rendition = { INSIDE_MAX_SIDE, INSIDE_QUALITY, NULL };
+  const BtRendition rendition = { .max_side = INSIDE_MAX_SIDE,
+                                  .quality = INSIDE_QUALITY };
   g_autofree char *path = NULL;
   g_autofree char *bytes = NULL;
   g_autofree char *base64 = NULL;

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "photo/bt-photo.h"
+#include "photo/bt-photo-edit.h"
 
 G_BEGIN_DECLS
 
@@ -43,5 +43,14 @@ gboolean bt_photo_check_size (guint64 width, guint64 height, GError **error);
 /** bt_photo_fields_to_json: Returns: (transfer full): only the fields, one JSON object,
  * the same for equal fields */
 char *bt_photo_fields_to_json (const BtPhotoInfo *self);
+
+/** The smallest side of a crop or an area, in fractions, and how far a crop's corner can be
+ * from the frame: each end of a levelled panorama lies some heights above or below it. */
+#define BT_CROP_SMALLEST 1e-6
+#define BT_CROP_REACH 8.0
+
+/** bt_photo_edit_tidied: Returns: (transfer full): the same edit in the one form in which it
+ * is kept: every number in its range and rounded, no area outside the picture */
+BtPhotoEdit *bt_photo_edit_tidied (const BtPhotoEdit *self);
 
 G_END_DECLS

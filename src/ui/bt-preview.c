@@ -25,7 +25,7 @@ photo_url (const BtFigureItem *item, gpointer data)
 static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const BtRendition rendition = { PREVIEW_SIDE, PREVIEW_QUALITY, NULL };
+  const BtRendition rendition = { .max_side = PREVIEW_SIDE, .quality = PREVIEW_QUALITY };
   BtPhotoFolder *folder = bt_context_get_photos (source);
   const BtArticle *article = data;
   g_autoptr (GPtrArray) photos = bt_article_photos (article);

@@ -138,7 +138,7 @@ compare (const Place *place, char **paths, GPtrArray *hashes, guint side)
   start = now ();
   for (guint i = 0; i < hashes->len; i++)
     {
-      BtRendition rendition = { side, 85, NULL };
+      BtRendition rendition = { .max_side = side, .quality = 85 };
       g_autoptr (GError) error = NULL;
 
       g_free (bt_photo_folder_render (place->folder, hashes->pdata[i], &rendition, NULL,

@@ -91,7 +91,7 @@ import_refused (const Place *place, const char *path, GQuark domain, int code)
 char *
 render (const Place *place, const char *hash, guint max_side, const BtPhotoInfo *metadata)
 {
-  BtRendition rendition = { max_side, 95, metadata };
+  BtRendition rendition = { .max_side = max_side, .quality = 95, .metadata = metadata };
   g_autoptr (GError) error = NULL;
   char *path = bt_photo_folder_render (place->folder, hash, &rendition, NULL, &error);
 

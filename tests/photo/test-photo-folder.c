@@ -102,7 +102,7 @@ test_changed (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *source = NULL;
   g_autofree char *path = NULL;
-  BtRendition rendition = { 100, 80, NULL };
+  BtRendition rendition = { .max_side = 100, .quality = 80 };
 
   place_init (&place);
   source = make_photo (&place, "a.jpg");
@@ -141,7 +141,7 @@ test_missing (void)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *path = bt_photo_folder_get_path (place.folder, hashes[i]);
-      BtRendition rendition = { 100, 80, NULL };
+      BtRendition rendition = { .max_side = 100, .quality = 80 };
 
       g_assert_true (g_str_has_prefix (path, place.photos));
       g_assert_null (strstr (path, ".."));
@@ -243,7 +243,7 @@ test_disk_full (void)
   g_autofree char *small_disk = NULL;
   g_autofree char *source = NULL;
   g_autofree char *noise = g_malloc (512 * 1024);
-  BtRendition rendition = { 400, 90, NULL };
+  BtRendition rendition = { .max_side = 400, .quality = 90 };
 
   place_init (&place);
   small_disk = place_path (&place, "disk");
@@ -376,7 +376,7 @@ test_async (void)
 
   for (guint i = 0; i < 20; i++)
     {
-      BtRendition rendition = { 20 + i, 80, info };
+      BtRendition rendition = { .max_side = 20 + i, .quality = 80, .metadata = info };
 
       bt_photo_folder_render_async (place.folder, info->hash, &rendition, NULL,
                                     rendered_cb, paths);
@@ -386,7 +386,8 @@ test_async (void)
   g_assert_cmpuint (count_files (place.cache), ==, 20);
 
   g_cancellable_cancel (cancellable);
-  bt_photo_folder_render_async (place.folder, info->hash, &(BtRendition){ 300, 80, NULL },
+  bt_photo_folder_render_async (place.folder, info->hash,
+                                &(BtRendition){ .max_side = 300, .quality = 80 },
                                 cancellable, cancelled_cb, &cancelled);
   while (!cancelled)
     g_main_context_iteration (NULL, TRUE);

@@ -129,7 +129,7 @@ test_no_picture (void)
   g_autoptr (GdkPixbuf) pixbuf = quadrants (40, 30);
   g_autoptr (BtPhotoInfo) info = NULL;
   g_autofree char *source = NULL;
-  BtRendition rendition = { 20, 80, NULL };
+  BtRendition rendition = { .max_side = 20, .quality = 80 };
 
   place_init (&place);
   source = save (&place, pixbuf, "a.jpg", "jpeg");

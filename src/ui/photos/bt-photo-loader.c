@@ -131,7 +131,7 @@ bt_photo_loader_load_async (BtPhotoLoader *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  BtRendition rendition = { BT_SCREEN_SIDE, SCREEN_QUALITY, NULL };
+  BtRendition rendition = { .max_side = BT_SCREEN_SIDE, .quality = SCREEN_QUALITY };
   GTask *task;
   Load *load;
 

@@ -49,8 +49,8 @@ pictures_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   BtPhotoFolder *folder = bt_context_get_photos (source);
   g_autoptr (GPtrArray) photos = bt_article_photos (data);
-  const BtRendition rendition = { photos->len > MANY ? SIDE_OF_MANY : SIDE, QUALITY,
-                                  NULL };
+  const BtRendition rendition = { .max_side = photos->len > MANY ? SIDE_OF_MANY : SIDE,
+                                  .quality = QUALITY };
   g_autoptr (GHashTable) pictures = g_hash_table_new_full (
       g_str_hash, g_str_equal, g_free, (GDestroyNotify)cairo_surface_destroy);
 
