@@ -1,160 +1,163 @@
-/* How long photos of 24 megapixels take, against vipsthumbnail on the same files in the same
- * run: only the ratio means something on another machine.
+/* A hundred photos of 24 megapixels come in and go out, on all processors, against what a
+ * newsroom would do without this program in the same run: cp, sync, sha256sum, exiv2 and
+ * vipsthumbnail over many files at once. Only the ratio means something elsewhere.
+ *
+ * Coming in is, for both: copying, the copy on the disk, its hash compared with the source's,
+ * metadata read, a thumbnail of 256 pixels, upright and in sRGB. Ours reads the copy back from
+ * the disk and not from memory, has its folders on the disk as well, and runs one locked-up
+ * process a photo; the peers share processes.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "photo/photo-testing.h"
+#include "bench-photo-kit.h"
 
-#include <lcms2.h>
+#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/resource.h>
 
-#define N_PHOTOS 6
-#define WIDTH 6000
-#define HEIGHT 4000
-/* More than this, and something has become slow. */
-#define WORST_RATIO 1.5
+#define N_PHOTOS 100
+#define WEB_SIDE 2560
+#define WEB_QUALITY 85
+#define WORST_RATIO 1.0
+#define TRIES 2
+#define MOST_MB 250
+#define FIRST_MS 300
+
+/* $1 is the folder for copies and thumbnails, the others are the files. */
+static const char *const peer_ingest =
+    "set -e; to=$1; shift; cp -- \"$@\" $to; cd $to; sync -- *.jpg\n"
+    "sha256sum -- \"$@\" | sed 's,  .*/,  ,' | sha256sum --check --quiet\n"
+    "exiv2 -pa *.jpg >metadata\n"
+    "vipsthumbnail --size 256x256 --export-profile srgb -o 'small-%s.jpg[Q=85,strip]'"
+    " photo-*.jpg\n";
+static const char *const peer_web = "set -e; to=$1; shift; cd $to\n"
+                                    "vipsthumbnail --size 2560x2560 --export-profile "
+                                    "srgb -o \"$to/web-%s.jpg[Q=85,strip]\""
+                                    " \"$@\"; sync -- web-*.jpg\n";
 
 typedef struct
 {
-  double wall;
-  double cpu;
-} Cost;
+  Place place;
+  gint64 start;
+  gint64 first;
+  GMutex lock;
+  GPtrArray *hashes;
+} Ours;
+
+typedef struct
+{
+  double ours, theirs, memory;
+} Result;
 
 static double
-cpu_of_children (void)
+seconds_since (gint64 start)
 {
-  struct rusage usage;
-
-  getrusage (RUSAGE_CHILDREN, &usage);
-  return (double)usage.ru_utime.tv_sec + (double)usage.ru_stime.tv_sec
-         + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
-static Cost
-now (void)
-{
-  return (Cost){ (double)g_get_monotonic_time () / 1e6, cpu_of_children () };
-}
-
-static Cost
-since (Cost start)
-{
-  Cost end = now ();
-
-  return (Cost){ end.wall - start.wall, end.cpu - start.cpu };
-}
-
-/* Detail of many sizes and noise, so that the file is as large as a camera's. */
-static GdkPixbuf *
-make_picture (void)
-{
-  GdkPixbuf *pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, WIDTH, HEIGHT);
-  guint8 *pixels = gdk_pixbuf_get_pixels (pixbuf);
-  int stride = gdk_pixbuf_get_rowstride (pixbuf);
-  guint32 noise = 1;
-
-  for (int y = 0; y < HEIGHT; y++)
-    for (int x = 0; x < WIDTH; x++)
-      for (int c = 0; c < 3; c++)
-        {
-          guint value = (guint)((x * (c + 3) / 17) ^ (y / (c + 2))) % 160;
-
-          noise = noise * 1664525 + 1013904223;
-          pixels[(gsize)y * (gsize)stride + (gsize)(x * 3 + c)] =
-              (guint8)(value + 40 + (noise >> 27));
-        }
-  return pixbuf;
-}
-
-static char *
-wide_profile (void)
-{
-  const cmsCIExyY white = { 0.3127, 0.3290, 1.0 };
-  const cmsCIExyYTRIPLE primaries = { { 0.64, 0.33, 1.0 },
-                                      { 0.21, 0.71, 1.0 },
-                                      { 0.15, 0.06, 1.0 } };
-  cmsToneCurve *curve = cmsBuildGamma (NULL, 2.19921875);
-  cmsToneCurve *curves[3] = { curve, curve, curve };
-  cmsHPROFILE profile = cmsCreateRGBProfile (&white, &primaries, curves);
-  cmsUInt32Number length = 0;
-  g_autofree guchar *data = NULL;
-
-  cmsSaveProfileToMem (profile, NULL, &length);
-  data = g_malloc (length);
-  cmsSaveProfileToMem (profile, data, &length);
-  cmsCloseProfile (profile);
-  cmsFreeToneCurve (curve);
-  return g_base64_encode (data, length);
-}
-
-/* N_PHOTOS files that differ, lying on their side, half of them in a wide colour space. */
-static char **
-make_photos (const Place *place)
-{
-  g_autoptr (GdkPixbuf) pixbuf = make_picture ();
-  g_autofree char *profile = wide_profile ();
-  g_autoptr (GBytes) tiff = exif_orientation (6);
-  g_autoptr (GByteArray) exif = g_byte_array_new ();
-  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
-
-  g_byte_array_append (exif, (const guint8 *)"Exif\0", 6);
-  g_byte_array_append (exif, g_bytes_get_data (tiff, NULL),
-                       (guint)g_bytes_get_size (tiff));
-  for (guint i = 0; i < N_PHOTOS; i++)
-    {
-      g_autofree char *plain = place_path (place, "plain.jpg");
-      g_autofree char *name = g_strdup_printf ("photo-%u.jpg", i);
-      g_autoptr (GByteArray) all = NULL;
-      g_autoptr (GBytes) jpeg = NULL;
-
-      if (i < 2)
-        g_assert_true (gdk_pixbuf_save (pixbuf, plain, "jpeg", NULL, "quality", "93",
-                                        i == 0 ? NULL : "icc-profile", profile, NULL));
-      jpeg = jpeg_with_segment (plain, 0xe1, exif->data, exif->len);
-      all = g_bytes_unref_to_array (g_steal_pointer (&jpeg));
-      g_byte_array_append (all, (const guint8 *)&i, sizeof i);
-      g_ptr_array_add (paths, place_write (place, name, all->data, all->len));
-    }
-  g_ptr_array_add (paths, NULL);
-  return (char **)g_ptr_array_free (g_steal_pointer (&paths), FALSE);
+  return (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 }
 
 static void
-vips (const Place *place, char **paths, const char *size)
+ours_init (Ours *self)
 {
-  g_autofree char *output = place_path (place, "vips-%s.jpg[Q=85]");
-
-  for (char **path = paths; *path != NULL; path++)
-    g_free (run ("vipsthumbnail", "--size", size, "--export-profile", "srgb", "-o",
-                 output, *path, NULL));
+  memset (self, 0, sizeof *self);
+  place_init (&self->place);
+  self->hashes = g_ptr_array_new_with_free_func (g_free);
 }
 
 static void
-compare (const Place *place, char **paths, GPtrArray *hashes, guint side)
+ours_clear (Ours *self)
 {
-  g_autofree char *size = g_strdup_printf ("%ux%u", side, side);
-  Cost start, ours, theirs;
+  g_ptr_array_unref (self->hashes);
+  place_clear (&self->place);
+}
 
-  start = now ();
-  for (guint i = 0; i < hashes->len; i++)
+static void
+ingest_cb (gpointer data, gpointer user_data)
+{
+  Ours *self = user_data;
+  g_autoptr (GFile) file = g_file_new_for_path (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtPhotoInfo) info = bt_photo_folder_ingest (
+      self->place.folder, file, BT_PHOTO_THUMBNAIL_SIDE, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_mutex_lock (&self->lock);
+  if (self->first == 0)
+    self->first = g_get_monotonic_time () - self->start;
+  g_assert_cmpuint (MAX (info->width, info->height), ==, PHOTO_WIDTH);
+  g_assert_cmpstr (info->fields[BT_PHOTO_CITY], ==, "Hà Nội");
+  g_ptr_array_add (self->hashes, g_strdup (info->hash));
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+web_cb (gpointer data, gpointer user_data)
+{
+  Ours *self = user_data;
+  BtRendition rendition = { .max_side = WEB_SIDE, .quality = WEB_QUALITY };
+  g_autoptr (GError) error = NULL;
+
+  g_free (bt_photo_folder_render (self->place.folder, data, &rendition, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Returns: seconds for all of them */
+static double
+run_ours (Ours *self, GFunc func, char **items, guint n_items)
+{
+  GThreadPool *pool =
+      g_thread_pool_new (func, self, (int)g_get_num_processors () + 1, TRUE, NULL);
+
+  self->start = g_get_monotonic_time ();
+  for (guint i = 0; i < n_items; i++)
+    g_thread_pool_push (pool, items[i], NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
+  return seconds_since (self->start);
+}
+
+/* As many of the script as there are processors, each with its share of the files. */
+static double
+run_theirs (const Place *place, const char *script, char **paths)
+{
+  guint n = g_get_num_processors ();
+  g_autofree GSubprocess **parts = g_new0 (GSubprocess *, n);
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint part = 0; part < n; part++)
     {
-      BtRendition rendition = { .max_side = side, .quality = 85 };
+      g_autofree char *name = g_strdup_printf ("peer-%u", part);
+      g_autofree char *to = place_path (place, name);
+      g_autoptr (GPtrArray) argv = g_ptr_array_new ();
       g_autoptr (GError) error = NULL;
 
-      g_free (bt_photo_folder_render (place->folder, hashes->pdata[i], &rendition, NULL,
-                                      &error));
+      g_mkdir (to, 0700);
+      g_ptr_array_add (argv, (gpointer) "sh");
+      g_ptr_array_add (argv, (gpointer) "-c");
+      g_ptr_array_add (argv, (gpointer)script);
+      g_ptr_array_add (argv, (gpointer) "peer");
+      g_ptr_array_add (argv, to);
+      for (guint i = part; paths[i] != NULL && i < N_PHOTOS; i += n)
+        g_ptr_array_add (argv, paths[i]);
+      g_ptr_array_add (argv, NULL);
+      parts[part] = g_subprocess_newv ((const char *const *)argv->pdata,
+                                       G_SUBPROCESS_FLAGS_NONE, &error);
       g_assert_no_error (error);
     }
-  ours = since (start);
-  start = now ();
-  vips (place, paths, size);
-  theirs = since (start);
-  g_print ("%4u px: %.0f ms a photo (%.0f ms CPU); vipsthumbnail %.0f ms (%.0f ms CPU); "
-           "ratio %.2f (CPU %.2f)\n",
-           side, 1000 * ours.wall / N_PHOTOS, 1000 * ours.cpu / N_PHOTOS,
-           1000 * theirs.wall / N_PHOTOS, 1000 * theirs.cpu / N_PHOTOS,
-           ours.wall / theirs.wall, ours.cpu / theirs.cpu);
-  g_assert_cmpfloat (ours.cpu / theirs.cpu, <, WORST_RATIO);
+  for (guint part = 0; part < n; part++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_subprocess_wait_check (parts[part], NULL, &error);
+      g_assert_no_error (error);
+      g_object_unref (parts[part]);
+    }
+  return seconds_since (start);
+}
+
+static void
+print_result (const char *what, const Result *result)
+{
+  g_print ("%s: %.1f s (%.0f ms a photo), peers %.1f s: ratio %.2f; memory of all "
+           "processes %.0f MB\n",
+           what, result->ours, 1000 * result->ours / N_PHOTOS, result->theirs,
+           result->ours / result->theirs, result->memory);
 }
 
 int
@@ -162,33 +165,42 @@ main (void)
 {
   g_auto (Place) place = { 0 };
   g_auto (GStrv) paths = NULL;
-  g_autoptr (GPtrArray) hashes = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *tool = g_find_program_in_path ("vipsthumbnail");
-  struct rusage usage;
-  Cost start, cost;
+  double best_ingest = G_MAXDOUBLE, best_web = G_MAXDOUBLE, most_mb = 0;
+  gint64 best_first = G_MAXINT64;
 
-  if (tool == NULL)
-    {
-      g_printerr ("vipsthumbnail (libvips-tools) is not installed\n");
-      return 77;
-    }
+  g_setenv ("TMPDIR", "/var/tmp", FALSE); /* a disk, and room for two gigabytes */
   place_init (&place);
-  paths = make_photos (&place);
-  start = now ();
-  for (char **path = paths; *path != NULL; path++)
+  paths = make_photos (&place, N_PHOTOS);
+  for (guint try = 0; try < TRIES; try++)
     {
-      g_autoptr (BtPhotoInfo) info = import (&place, *path);
+      Ours ours;
+      Result in, out;
+      Sampler *sampler;
 
-      g_assert_cmpuint (info->width, ==, HEIGHT);
-      g_ptr_array_add (hashes, g_strdup (info->hash));
-      if (path == paths)
-        g_print ("photos of %.1f MB\n", (double)info->size / 1e6);
+      ours_init (&ours);
+      sampler = sampler_start ();
+      in.ours = run_ours (&ours, ingest_cb, paths, N_PHOTOS);
+      in.memory = sampler_stop (sampler);
+      in.theirs = run_theirs (&place, peer_ingest, paths);
+      print_result ("coming in", &in);
+      g_print ("first thumbnail after %.0f ms\n", (double)ours.first / 1000);
+      sampler = sampler_start ();
+      out.ours = run_ours (&ours, web_cb, (char **)ours.hashes->pdata, ours.hashes->len);
+      out.memory = sampler_stop (sampler);
+      out.theirs = run_theirs (&place, peer_web, paths);
+      print_result ("2560 px", &out);
+      best_ingest = MIN (best_ingest, in.ours / in.theirs);
+      best_web = MIN (best_web, out.ours / out.theirs);
+      best_first = MIN (best_first, ours.first);
+      most_mb = MAX (most_mb, MAX (in.memory, out.memory));
+      ours_clear (&ours);
+      if (best_ingest <= WORST_RATIO && best_web <= WORST_RATIO
+          && best_first <= FIRST_MS * 1000)
+        break;
     }
-  cost = since (start);
-  g_print (" import: %.0f ms a photo\n", 1000 * cost.wall / N_PHOTOS);
-  compare (&place, paths, hashes, 256);
-  compare (&place, paths, hashes, 2560);
-  getrusage (RUSAGE_CHILDREN, &usage);
-  g_print ("largest process of either: %ld MB\n", usage.ru_maxrss / 1024);
+  g_assert_cmpfloat (best_ingest, <=, WORST_RATIO);
+  g_assert_cmpfloat (best_web, <=, WORST_RATIO);
+  g_assert_cmpint (best_first, <=, FIRST_MS * 1000);
+  g_assert_cmpfloat (most_mb, <=, MOST_MB);
   return 0;
 }
