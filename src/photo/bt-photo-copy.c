@@ -2,6 +2,7 @@
 
 #include "photo/bt-photo-copy.h"
 
+#include "photo/bt-photo-hash.h"
 #include "photo/bt-photo-private.h"
 
 #include <fcntl.h>
@@ -102,7 +103,7 @@ copy_stream (GInputStream *stream,
              GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (BtPhotoHash) hash = bt_photo_hash_new ();
   g_autofree guint8 *buffer = g_malloc (CHUNK);
   gsize n;
 
@@ -124,12 +125,12 @@ copy_stream (GInputStream *stream,
           set_too_large (error);
           return NULL;
         }
-      g_checksum_update (checksum, buffer, (gssize)n);
+      bt_photo_hash_update (hash, buffer, n);
       if (!bt_photo_temp_write (temp, buffer, n, error))
         return NULL;
     }
   while (n == CHUNK);
-  return g_strdup (g_checksum_get_string (checksum));
+  return bt_photo_hash_end (hash);
 }
 
 char *

@@ -12,7 +12,6 @@
 #define TEMP_PREFIX ".new-"
 /* A temporary file that is younger may be between its making and its locking. */
 #define SWEEP_AFTER_SECONDS 60
-#define CHUNK (256 * 1024)
 
 void
 bt_photo_set_write_error (GError **error, int saved_errno, const char *path)
@@ -240,46 +239,4 @@ bt_photo_temp_sweep (const char *dir)
       if (is_left_behind (path, now))
         g_unlink (path);
     }
-}
-
-char *
-bt_photo_hash_file (const char *path, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GChecksum) checksum = NULL;
-  g_autofree guint8 *buffer = NULL;
-  gssize n;
-  int fd, read_errno;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  if (fd < 0)
-    {
-      g_set_error (error, BT_PHOTO_ERROR,
-                   errno == ENOENT || errno == ENOTDIR ? BT_PHOTO_ERROR_MISSING
-                                                       : BT_PHOTO_ERROR_READ,
-                   "%s: %s", path, g_strerror (errno));
-      return NULL;
-    }
-  checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  buffer = g_malloc (CHUNK);
-  do
-    {
-      n = read (fd, buffer, CHUNK);
-      if (n > 0)
-        g_checksum_update (checksum, buffer, n);
-    }
-  while ((n > 0 || (n < 0 && errno == EINTR))
-         && !g_cancellable_is_cancelled (cancellable));
-  read_errno = errno;
-  close (fd);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  if (n < 0)
-    {
-      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ, "%s: %s", path,
-                   g_strerror (read_errno));
-      return NULL;
-    }
-  return g_strdup (g_checksum_get_string (checksum));
 }

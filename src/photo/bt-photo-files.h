@@ -52,9 +52,4 @@ gboolean bt_photo_unlink (const char *path, GError **error);
 /** bt_photo_sync_folder: fsync of a folder, so that its names are on the disk. */
 gboolean bt_photo_sync_folder (const char *path, GError **error);
 
-/** bt_photo_hash_file: Returns: (transfer full): SHA-256 of the file in lower-case hex,
- * or %NULL with %BT_PHOTO_ERROR_MISSING, %BT_PHOTO_ERROR_READ or
- * %G_IO_ERROR_CANCELLED */
-char *bt_photo_hash_file (const char *path, GCancellable *cancellable, GError **error);
-
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "photo/bt-photo-folder.h"
 
 #include "photo/bt-photo-files.h"
+#include "photo/bt-photo-hash.h"
 #include "photo/bt-photo-import.h"
 #include "photo/bt-photo-remove.h"
 #include "photo/bt-photo-render.h"

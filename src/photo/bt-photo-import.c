@@ -4,6 +4,7 @@
 
 #include "photo/bt-photo-busy.h"
 #include "photo/bt-photo-copy.h"
+#include "photo/bt-photo-hash.h"
 #include "photo/bt-photo-private.h"
 #include "photo/bt-photo-render.h"
 #include "photo/bt-photo-worker-client.h"

@@ -4,6 +4,7 @@
 
 #include "photo/bt-photo-busy.h"
 #include "photo/bt-photo-files.h"
+#include "photo/bt-photo-hash.h"
 #include "photo/bt-photo-private.h"
 #include "photo/bt-photo-worker-client.h"
 

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "photo/bt-photo-hash.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <nettle/sha2.h>
+#include <nettle/version.h>
+#include <unistd.h>
+
+#define CHUNK (256 * 1024)
+
+struct _BtPhotoHash
+{
+  struct sha256_ctx context;
+};
+
+BtPhotoHash *
+bt_photo_hash_new (void)
+{
+  BtPhotoHash *self = g_new (BtPhotoHash, 1);
+
+  sha256_init (&self->context);
+  return self;
+}
+
+void
+bt_photo_hash_free (BtPhotoHash *self)
+{
+  g_free (self);
+}
+
+void
+bt_photo_hash_update (BtPhotoHash *self, const void *data, gsize length)
+{
+  g_return_if_fail (self != NULL);
+
+  sha256_update (&self->context, length, data);
+}
+
+char *
+bt_photo_hash_end (BtPhotoHash *self)
+{
+  static const char digits[] = "0123456789abcdef";
+  guint8 digest[SHA256_DIGEST_SIZE];
+  char *hex;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+#if NETTLE_VERSION_MAJOR >= 4
+  sha256_digest (&self->context, digest);
+#else
+  sha256_digest (&self->context, sizeof digest, digest);
+#endif
+  hex = g_malloc0 (2 * sizeof digest + 1);
+  for (guint i = 0; i < sizeof digest; i++)
+    {
+      hex[2 * i] = digits[digest[i] >> 4];
+      hex[2 * i + 1] = digits[digest[i] & 15];
+    }
+  return hex;
+}
+
+char *
+bt_photo_hash_file (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BtPhotoHash) hash = NULL;
+  g_autofree guint8 *buffer = NULL;
+  gssize n;
+  int fd, read_errno;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (fd < 0)
+    {
+      g_set_error (error, BT_PHOTO_ERROR,
+                   errno == ENOENT || errno == ENOTDIR ? BT_PHOTO_ERROR_MISSING
+                                                       : BT_PHOTO_ERROR_READ,
+                   "%s: %s", path, g_strerror (errno));
+      return NULL;
+    }
+  hash = bt_photo_hash_new ();
+  buffer = g_malloc (CHUNK);
+  do
+    {
+      n = read (fd, buffer, CHUNK);
+      if (n > 0)
+        bt_photo_hash_update (hash, buffer, (gsize)n);
+    }
+  while ((n > 0 || (n < 0 && errno == EINTR))
+         && !g_cancellable_is_cancelled (cancellable));
+  read_errno = errno;
+  close (fd);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (n < 0)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ, "%s: %s", path,
+                   g_strerror (read_errno));
+      return NULL;
+    }
+  return bt_photo_hash_end (hash);
+}
