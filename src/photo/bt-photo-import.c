@@ -98,7 +98,8 @@ fetch (Arrival *self,
   self->path = bt_photo_original_path (self->dir, self->hash);
   if (self->side > 0)
     {
-      BtRendition rendition = { self->side, BT_PHOTO_THUMBNAIL_QUALITY, NULL };
+      BtRendition rendition = { .max_side = self->side,
+                                .quality = BT_PHOTO_THUMBNAIL_QUALITY };
 
       self->thumbnail = bt_photo_render_path (self->cache, self->hash, &rendition);
     }
