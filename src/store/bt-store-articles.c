@@ -258,7 +258,8 @@ save_work (BtStoreDb *db, gpointer data, GError **error)
   else if (!bt_store_index_article (db, stored.id, FALSE, error))
     return FALSE;
   if (!write_body (db, request->article, stored.id, json, error)
-      || !bt_store_index_article (db, stored.id, TRUE, error))
+      || !bt_store_index_article (db, stored.id, TRUE, error)
+      || !bt_store_keep_uses (db, stored.id, request->article, error))
     return FALSE;
   bt_store_db_note_change (db, request->uuid);
   request->revision = stored.revision + 1;
@@ -448,9 +449,10 @@ trash_work (BtStoreDb *db, gpointer data, GError **error)
   bt_store_stmt_bind_int (stmt, ":id", id);
   if (!bt_store_stmt_run (stmt, error))
     return FALSE;
-  if (sqlite3_changes (bt_store_db_get_handle (db)) > 0)
-    bt_store_db_note_change (db, request->uuid);
-  return TRUE;
+  if (sqlite3_changes (bt_store_db_get_handle (db)) == 0)
+    return TRUE;
+  bt_store_db_note_change (db, request->uuid);
+  return bt_store_note_uses (db, id, error);
 }
 
 static ArticleRequest *

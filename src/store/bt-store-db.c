@@ -11,7 +11,7 @@ struct _BtStoreDb
 {
   sqlite3 *handle;
   char *path;
-  GHashTable *changes;
+  BtStoreChanges *changes;
   BtStoreOwners *owners;
   gboolean index_failed;
 };
@@ -87,7 +87,7 @@ bt_store_db_close (BtStoreDb *self)
   if (!self)
     return;
   sqlite3_close_v2 (self->handle);
-  g_clear_pointer (&self->changes, g_hash_table_unref);
+  g_clear_pointer (&self->changes, bt_store_changes_free);
   bt_store_owners_free (self->owners);
   g_free (self->path);
   g_free (self);
@@ -165,22 +165,92 @@ bt_store_db_commit (BtStoreDb *self, GError **error)
 void
 bt_store_db_rollback (BtStoreDb *self)
 {
-  g_clear_pointer (&self->changes, g_hash_table_unref);
+  g_clear_pointer (&self->changes, bt_store_changes_free);
   /* SQLite may have rolled back by itself already (disk full, I/O error). A ROLLBACK can
    * then only fail in ways that leave nothing written either. */
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
+BtStoreChanges *
+bt_store_changes_new (void)
+{
+  return g_new0 (BtStoreChanges, 1);
+}
+
+void
+bt_store_changes_free (BtStoreChanges *self)
+{
+  g_clear_pointer (&self->articles, g_hash_table_unref);
+  g_clear_pointer (&self->photos, g_hash_table_unref);
+  g_free (self);
+}
+
+static void
+add_set (GHashTable **set, GHashTable *more)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (!more)
+    return;
+  if (!*set)
+    {
+      *set = g_hash_table_ref (more);
+      return;
+    }
+  g_hash_table_iter_init (&iter, more);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      g_hash_table_iter_steal (&iter);
+      g_hash_table_add (*set, key);
+    }
+}
+
+void
+bt_store_changes_add (BtStoreChanges *self, BtStoreChanges *more)
+{
+  add_set (&self->articles, more->articles);
+  add_set (&self->photos, more->photos);
+  self->words = self->words || more->words;
+  bt_store_changes_free (more);
+}
+
+static BtStoreChanges *
+ensure_changes (BtStoreDb *self)
+{
+  if (!self->changes)
+    self->changes = bt_store_changes_new ();
+  return self->changes;
+}
+
+static void
+note (GHashTable **set, const char *key)
+{
+  if (!*set)
+    *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (*set, g_strdup (key ? key : ""));
+}
+
 void
 bt_store_db_note_change (BtStoreDb *self, const char *uuid)
 {
-  if (!self->changes)
-    self->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_add (self->changes, g_strdup (uuid ? uuid : ""));
+  note (&ensure_changes (self)->articles, uuid);
 }
 
-GHashTable *
+void
+bt_store_db_note_photo (BtStoreDb *self, const char *hash)
+{
+  note (&ensure_changes (self)->photos, hash);
+}
+
+void
+bt_store_db_note_words (BtStoreDb *self)
+{
+  ensure_changes (self)->words = TRUE;
+}
+
+BtStoreChanges *
 bt_store_db_take_changes (BtStoreDb *self)
 {
   return g_steal_pointer (&self->changes);
@@ -293,6 +363,13 @@ bt_store_stmt_row (BtStoreStmt *self, const char *what, GError **error)
   if (step == BT_STORE_STEP_DONE)
     g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND, "not found: %s", what);
   return step == BT_STORE_STEP_ROW;
+}
+
+void
+bt_store_stmt_reset (BtStoreStmt *self)
+{
+  /* Its result is the last step's error, which was told already. */
+  sqlite3_reset (self->handle);
 }
 
 const char *

@@ -46,12 +46,35 @@ gboolean bt_store_db_begin (BtStoreDb *self, gboolean write, GError **error);
 gboolean bt_store_db_commit (BtStoreDb *self, GError **error);
 void bt_store_db_rollback (BtStoreDb *self);
 
+/**
+ * BtStoreChanges: what a transaction, or several, changed.
+ * @articles: (nullable): a set of UUIDs, "" for lists as a whole
+ * @photos: (nullable): a set of hashes, "" for any
+ * @words: code files, names or photo templates
+ */
+typedef struct
+{
+  GHashTable *articles;
+  GHashTable *photos;
+  gboolean words;
+} BtStoreChanges;
+
+BtStoreChanges *bt_store_changes_new (void);
+void bt_store_changes_free (BtStoreChanges *self);
+/** bt_store_changes_add: @more: (transfer full) */
+void bt_store_changes_add (BtStoreChanges *self, BtStoreChanges *more);
+
 /** bt_store_db_note_change: remembers what to tell the program when this transaction is
  * on the disk. @uuid: (nullable): an article, %NULL for lists as a whole */
 void bt_store_db_note_change (BtStoreDb *self, const char *uuid);
-/** bt_store_db_take_changes: Returns: (transfer full) (nullable) (element-type utf8): a
- * set of UUIDs, "" for lists as a whole; %NULL when there is none */
-GHashTable *bt_store_db_take_changes (BtStoreDb *self);
+/** bt_store_db_note_photo: the same for BtStore::photos-changed. @hash: (nullable): %NULL
+ * for any */
+void bt_store_db_note_photo (BtStoreDb *self, const char *hash);
+/** bt_store_db_note_words: the same for BtStore::words-changed. */
+void bt_store_db_note_words (BtStoreDb *self);
+/** bt_store_db_take_changes: Returns: (transfer full) (nullable): %NULL when there is
+ * nothing to tell */
+BtStoreChanges *bt_store_db_take_changes (BtStoreDb *self);
 
 /** bt_store_db_get_owners: which other programs run on this database. Returns: (transfer
  * none): made when first asked for */
@@ -85,6 +108,10 @@ gboolean bt_store_stmt_run (BtStoreStmt *self, GError **error);
 /** bt_store_stmt_row: one step that must give a row. Returns: %FALSE with @error, which
  * is %BT_STORE_ERROR_NOT_FOUND with @what when there is none */
 gboolean bt_store_stmt_row (BtStoreStmt *self, const char *what, GError **error);
+
+/** bt_store_stmt_reset: back to before its first row, to be run once more; what was bound
+ * stays until it is bound anew. */
+void bt_store_stmt_reset (BtStoreStmt *self);
 
 /** bt_store_stmt_text: of the current row. Returns: (transfer none) (nullable): valid
  * until the next step */

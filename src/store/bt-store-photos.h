@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+#define BT_MAX_RATING 5
+#define BT_MAX_MARK 7
+
 /** What the photographer decided while looking. */
 typedef enum
 {
@@ -55,9 +58,10 @@ void bt_stored_photo_free (BtStoredPhoto *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtStoredPhoto, bt_stored_photo_free)
 
 /** bt_store_put_photo_sync: adds it, or replaces what is known of it; @imported is set by
- * the store when it is new. Of one that is there already the choices, corrections and
+ * the store when it is new, and @uses always. Of one that is there already the choices, corrections and
  * batch stay, and so do words that the desk has changed (@edited): the same file coming in
- * again takes nothing back. One that was leaving stays. */
+ * again takes nothing back. One that had no batch comes into this one. One that was leaving
+ * stays; it comes into this batch, too. */
 gboolean
 bt_store_put_photo_sync (BtStore *self, const BtStoredPhoto *photo, GError **error);
 /** bt_store_get_photo_sync: @hash: whole, or at least its first 8 digits when that is

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define BT_STORE_APPLICATION_ID 0x42547374
 
 /** The version of the schema that this program writes. */
-#define BT_STORE_SCHEMA_VERSION 3
+#define BT_STORE_SCHEMA_VERSION 4
 
 /**
  * bt_store_schema_open:

@@ -100,8 +100,6 @@ append_phrase (GString *match, const char *start, const char *end)
   return TRUE;
 }
 
-/* Returns: (transfer full): an FTS5 expression of phrases alone; empty when @words has
- * nothing that the index knows */
 static char *
 match_expression (const char *words, gboolean prefix)
 {
@@ -139,6 +137,14 @@ clean_words (const char *words)
   return bt_text_nfc (g_strstrip (cut));
 }
 
+char *
+bt_store_match_new (const char *words, gboolean prefix)
+{
+  g_autofree char *clean = words ? clean_words (words) : NULL;
+
+  return clean && *clean ? match_expression (clean, prefix) : NULL;
+}
+
 /* @match: (nullable): what to search for, %NULL for all */
 static BtStoreStmt *
 prepare (BtStoreDb *db, const BtStoreQuery *query, const char *match, GError **error)
@@ -147,8 +153,7 @@ prepare (BtStoreDb *db, const BtStoreQuery *query, const char *match, GError **e
   g_autofree char *headline =
       match ? g_strdup_printf ("{headline} : (%s)", folded) : NULL;
   g_autofree char *sql = g_strconcat (
-      "SELECT uuid, headline, lead, section, status, words, photos, created, modified,"
-      " trashed, revision FROM article WHERE (trashed <> 0) = :trashed",
+      "SELECT " BT_STORE_ARTICLE_COLUMNS " FROM article WHERE (trashed <> 0) = :trashed",
       query->status >= 0 ? " AND status = :status" : "",
       match ? " AND id IN (SELECT rowid FROM search_folded"
               " WHERE search_folded MATCH :folded)"
@@ -177,8 +182,8 @@ prepare (BtStoreDb *db, const BtStoreQuery *query, const char *match, GError **e
   return stmt;
 }
 
-static BtStoredArticle *
-read_row (BtStoreStmt *stmt, GError **error)
+BtStoredArticle *
+bt_store_read_article (BtStoreStmt *stmt, GError **error)
 {
   BtStoredArticle *row;
   BtStatus status;
@@ -206,9 +211,7 @@ read_row (BtStoreStmt *stmt, GError **error)
 static GPtrArray *
 query_rows (BtStoreDb *db, const BtStoreQuery *query, GError **error)
 {
-  g_autofree char *words = query->words ? clean_words (query->words) : NULL;
-  g_autofree char *match =
-      words && *words ? match_expression (words, query->prefix) : NULL;
+  g_autofree char *match = bt_store_match_new (query->words, query->prefix);
   g_autoptr (GPtrArray) rows =
       g_ptr_array_new_with_free_func ((GDestroyNotify)bt_stored_article_free);
   g_autoptr (BtStoreStmt) stmt = NULL;
@@ -222,7 +225,7 @@ query_rows (BtStoreDb *db, const BtStoreQuery *query, GError **error)
     return NULL;
   while ((step = bt_store_stmt_step (stmt, error)) == BT_STORE_STEP_ROW)
     {
-      BtStoredArticle *row = read_row (stmt, error);
+      BtStoredArticle *row = bt_store_read_article (stmt, error);
 
       if (!row)
         return NULL;

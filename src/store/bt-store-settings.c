@@ -5,10 +5,30 @@
 
 typedef struct
 {
-  const char *key;
-  const char *value;
+  char *key;
+  char *value;
   char *answer;
 } SettingRequest;
+
+static void
+setting_request_free (SettingRequest *self)
+{
+  g_free (self->key);
+  g_free (self->value);
+  g_free (self->answer);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SettingRequest, setting_request_free)
+
+static SettingRequest *
+setting_request_new (const char *key, const char *value)
+{
+  SettingRequest *self = g_new0 (SettingRequest, 1);
+
+  self->key = g_strdup (key);
+  self->value = g_strdup (value);
+  return self;
+}
 
 static gboolean
 get_work (BtStoreDb *db, gpointer data, GError **error)
@@ -30,14 +50,39 @@ get_work (BtStoreDb *db, gpointer data, GError **error)
 char *
 bt_store_get_setting_sync (BtStore *self, const char *key, GError **error)
 {
-  SettingRequest request = { .key = key };
+  g_autoptr (SettingRequest) request = NULL;
 
   g_return_val_if_fail (BT_IS_STORE (self), NULL);
   g_return_val_if_fail (key, NULL);
 
-  if (!bt_store_run (self, BT_STORE_READ, get_work, &request, error))
-    g_clear_pointer (&request.answer, g_free);
-  return request.answer;
+  request = setting_request_new (key, NULL);
+  if (!bt_store_run (self, BT_STORE_READ, get_work, request, error))
+    return NULL;
+  return g_steal_pointer (&request->answer);
+}
+
+void
+bt_store_get_setting_async (BtStore *self,
+                            const char *key,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (BT_IS_STORE (self));
+  g_return_if_fail (key);
+
+  bt_store_queue (self, BT_STORE_READ, get_work, setting_request_new (key, NULL),
+                  (GDestroyNotify)setting_request_free, bt_store_get_setting_async,
+                  cancellable, callback, user_data);
+}
+
+char *
+bt_store_get_setting_finish (BtStore *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (SettingRequest) request =
+      bt_store_queue_finish (self, result, bt_store_get_setting_async, error);
+
+  return request ? g_steal_pointer (&request->answer) : NULL;
 }
 
 static gboolean
@@ -65,10 +110,36 @@ bt_store_set_setting_sync (BtStore *self,
                            const char *value,
                            GError **error)
 {
-  SettingRequest request = { .key = key, .value = value };
+  g_autoptr (SettingRequest) request = NULL;
 
   g_return_val_if_fail (BT_IS_STORE (self), FALSE);
   g_return_val_if_fail (key, FALSE);
 
-  return bt_store_run (self, BT_STORE_WRITE, set_work, &request, error);
+  request = setting_request_new (key, value);
+  return bt_store_run (self, BT_STORE_WRITE, set_work, request, error);
+}
+
+void
+bt_store_set_setting_async (BtStore *self,
+                            const char *key,
+                            const char *value,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (BT_IS_STORE (self));
+  g_return_if_fail (key);
+
+  bt_store_queue (self, BT_STORE_WRITE, set_work, setting_request_new (key, value),
+                  (GDestroyNotify)setting_request_free, bt_store_set_setting_async,
+                  cancellable, callback, user_data);
+}
+
+gboolean
+bt_store_set_setting_finish (BtStore *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (SettingRequest) request =
+      bt_store_queue_finish (self, result, bt_store_set_setting_async, error);
+
+  return request != NULL;
 }

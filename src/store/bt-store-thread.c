@@ -97,7 +97,11 @@ rebuild_index_work (BtStoreDb *db, gpointer request, GError **error)
 {
   return bt_store_db_exec (db,
                            "INSERT INTO search_folded (search_folded) VALUES ('rebuild');"
-                           "INSERT INTO search_exact (search_exact) VALUES ('rebuild')",
+                           "INSERT INTO search_exact (search_exact) VALUES ('rebuild');"
+                           "INSERT INTO photo_search_folded (photo_search_folded)"
+                           " VALUES ('rebuild');"
+                           "INSERT INTO photo_search_exact (photo_search_exact)"
+                           " VALUES ('rebuild')",
                            error);
 }
 
@@ -191,6 +195,8 @@ look_for_changes (BtStoreThread *self)
       || before == 0 || before == self->data_version)
     return;
   bt_store_db_note_change (self->db, NULL);
+  bt_store_db_note_photo (self->db, NULL);
+  bt_store_db_note_words (self->db);
   self->changed (bt_store_db_take_changes (self->db), self->data);
 }
 
@@ -200,7 +206,7 @@ handle (BtStoreThread *self, Job *job)
   GError *error = NULL;
   gboolean tell_first = job->task == NULL;
   gboolean ok = do_job (self, job, &error);
-  GHashTable *changes = self->db ? bt_store_db_take_changes (self->db) : NULL;
+  BtStoreChanges *changes = self->db ? bt_store_db_take_changes (self->db) : NULL;
 
   /* Who waits finds the signal queued already; a callback hears of its own change before
    * the signal. */

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 typedef struct _BtStoreThread BtStoreThread;
 
 /** BtStoreChangesFunc: called in the store's thread after a commit that changed something.
- * @changes: (transfer full) (element-type utf8): as bt_store_db_take_changes() gives it */
-typedef void (*BtStoreChangesFunc) (GHashTable *changes, gpointer data);
+ * @changes: (transfer full) */
+typedef void (*BtStoreChangesFunc) (BtStoreChanges *changes, gpointer data);
 
 /** bt_store_thread_new: opens the database at @path when it starts. */
 BtStoreThread *bt_store_thread_new (const char *path,

@@ -33,6 +33,12 @@ static const char *const state_names[BT_N_OUTBOX_STATES] = {
   [BT_OUTBOX_CANCELLED] = "cancelled",
 };
 
+static const char *const choice_names[] = {
+  [BT_CHOICE_NONE] = "none",
+  [BT_CHOICE_PICK] = "pick",
+  [BT_CHOICE_REJECT] = "reject",
+};
+
 /* Returns: the index of @name, or -1 */
 static int
 find_name (const char *const *names, int n, const char *name)
@@ -105,6 +111,24 @@ bt_outbox_state_from_string (const char *name, BtOutboxState *state)
   return i >= 0;
 }
 
+const char *
+bt_choice_to_string (BtChoice choice)
+{
+  g_return_val_if_fail (choice >= 0 && choice < (int)G_N_ELEMENTS (choice_names), NULL);
+
+  return choice_names[choice];
+}
+
+gboolean
+bt_choice_from_string (const char *name, BtChoice *choice)
+{
+  int i = find_name (choice_names, G_N_ELEMENTS (choice_names), name);
+
+  if (i >= 0)
+    *choice = (BtChoice)i;
+  return i >= 0;
+}
+
 BtStoredArticle *
 bt_stored_article_copy (const BtStoredArticle *self)
 {
@@ -169,6 +193,55 @@ bt_stored_photo_free (BtStoredPhoto *self)
   g_free (self->search);
   g_free (self->taken);
   g_free (self->edit);
+  g_free (self);
+}
+
+BtPhotoChange *
+bt_photo_change_new (const char *hash)
+{
+  BtPhotoChange *self;
+
+  g_return_val_if_fail (hash, NULL);
+
+  self = g_new0 (BtPhotoChange, 1);
+  self->hash = g_strdup (hash);
+  return self;
+}
+
+BtPhotoChange *
+bt_photo_change_copy (const BtPhotoChange *self)
+{
+  BtPhotoChange *copy = g_new (BtPhotoChange, 1);
+
+  *copy = *self;
+  copy->hash = g_strdup (self->hash);
+  copy->info = g_strdup (self->info);
+  copy->search = g_strdup (self->search);
+  copy->taken = g_strdup (self->taken);
+  copy->edit = g_strdup (self->edit);
+  return copy;
+}
+
+void
+bt_photo_change_free (BtPhotoChange *self)
+{
+  if (!self)
+    return;
+  g_free (self->hash);
+  g_free (self->info);
+  g_free (self->search);
+  g_free (self->taken);
+  g_free (self->edit);
+  g_free (self);
+}
+
+void
+bt_photo_batch_free (BtPhotoBatch *self)
+{
+  if (!self)
+    return;
+  g_free (self->name);
+  g_free (self->source);
   g_free (self);
 }
 

@@ -96,6 +96,7 @@ insert_version (BtStoreDb *db,
                          "INSERT INTO version (article, cause, created, words, json)"
                          " VALUES (:article, :cause, :created, :words, :json)",
                          error);
+  gint64 id;
 
   if (!stmt)
     return 0;
@@ -106,7 +107,8 @@ insert_version (BtStoreDb *db,
   bt_store_stmt_bind_text (stmt, ":json", json);
   if (!bt_store_stmt_run (stmt, error))
     return 0;
-  return sqlite3_last_insert_rowid (bt_store_db_get_handle (db));
+  id = sqlite3_last_insert_rowid (bt_store_db_get_handle (db));
+  return bt_store_keep_version_photos (db, id, error) ? id : 0;
 }
 
 gint64

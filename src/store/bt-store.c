@@ -11,7 +11,7 @@ typedef struct
   GWeakRef store;
   GMainContext *context;
   GMutex mutex;
-  GHashTable *changes; /* under mutex; %NULL when nothing waits */
+  BtStoreChanges *changes; /* under mutex; %NULL when nothing waits */
 } Teller;
 
 struct _BtStore
@@ -25,6 +25,8 @@ struct _BtStore
 enum
 {
   CHANGED,
+  PHOTOS_CHANGED,
+  WORDS_CHANGED,
   N_SIGNALS
 };
 
@@ -47,7 +49,7 @@ teller_clear (gpointer data)
   g_weak_ref_clear (&self->store);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->mutex);
-  g_clear_pointer (&self->changes, g_hash_table_unref);
+  g_clear_pointer (&self->changes, bt_store_changes_free);
 }
 
 static void
@@ -67,45 +69,55 @@ teller_new (BtStore *store)
   return self;
 }
 
+static void
+tell_articles (BtStore *self, GHashTable *uuids)
+{
+  GHashTableIter iter;
+  gpointer uuid;
+
+  g_hash_table_iter_init (&iter, uuids);
+  while (g_hash_table_iter_next (&iter, &uuid, NULL))
+    g_signal_emit (self, signals[CHANGED], 0, *(char *)uuid ? uuid : NULL);
+}
+
+static void
+tell_photos (BtStore *self, GHashTable *hashes)
+{
+  g_autofree char **list = (char **)g_hash_table_get_keys_as_array (hashes, NULL);
+
+  g_signal_emit (self, signals[PHOTOS_CHANGED], 0,
+                 g_hash_table_contains (hashes, "") ? NULL : list);
+}
+
 static gboolean
 tell_cb (gpointer data)
 {
   Teller *self = data;
   g_autoptr (BtStore) store = g_weak_ref_get (&self->store);
-  g_autoptr (GHashTable) changes = NULL;
-  GHashTableIter iter;
-  gpointer uuid;
+  BtStoreChanges *changes;
 
   g_mutex_lock (&self->mutex);
   changes = g_steal_pointer (&self->changes);
   g_mutex_unlock (&self->mutex);
-  if (!store)
-    return G_SOURCE_REMOVE;
-  g_hash_table_iter_init (&iter, changes);
-  while (g_hash_table_iter_next (&iter, &uuid, NULL))
-    g_signal_emit (store, signals[CHANGED], 0, *(char *)uuid ? uuid : NULL);
+  if (store && changes->articles)
+    tell_articles (store, changes->articles);
+  if (store && changes->photos)
+    tell_photos (store, changes->photos);
+  if (store && changes->words)
+    g_signal_emit (store, signals[WORDS_CHANGED], 0);
+  bt_store_changes_free (changes);
   return G_SOURCE_REMOVE;
 }
 
 /* In the store's thread. Changes that nobody was told of yet are told together. */
 static void
-changed_cb (GHashTable *changes, gpointer data)
+changed_cb (BtStoreChanges *changes, gpointer data)
 {
   Teller *self = data;
-  GHashTableIter iter;
-  gpointer uuid;
 
   g_mutex_lock (&self->mutex);
   if (self->changes)
-    {
-      g_hash_table_iter_init (&iter, changes);
-      while (g_hash_table_iter_next (&iter, &uuid, NULL))
-        {
-          g_hash_table_iter_steal (&iter);
-          g_hash_table_add (self->changes, uuid);
-        }
-      g_hash_table_unref (changes);
-    }
+    bt_store_changes_add (self->changes, changes);
   else
     {
       g_autoptr (GSource) source = g_idle_source_new ();
@@ -145,6 +157,12 @@ bt_store_class_init (BtStoreClass *klass)
   signals[CHANGED] =
       g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PHOTOS_CHANGED] =
+      g_signal_new ("photos-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
+  signals[WORDS_CHANGED] =
+      g_signal_new ("words-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

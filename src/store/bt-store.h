@@ -67,6 +67,18 @@ void bt_store_close_sync (BtStore *self);
  * within some seconds, with %NULL.
  */
 
+/**
+ * BtStore::photos-changed:
+ * @hashes: (nullable): of the photos that changed; %NULL: it may be any
+ *
+ * Emitted as BtStore::changed is, after photos came, changed, are leaving or were
+ * forgotten, after their batches changed, and after other articles use them.
+ *
+ * BtStore::words-changed:
+ *
+ * Emitted as BtStore::changed is, after code files, names or photo templates changed.
+ */
+
 /* ---- articles ---- */
 
 /**

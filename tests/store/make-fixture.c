@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "store-kit.h"
+#include "store/bt-store-desk.h"
 #include "store/bt-store-pieces.h"
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -33,6 +34,13 @@ add_photo (BtStore *store)
   photo->size = 12345678;
   photo->info = g_strdup ("{}");
   photo->search = g_strdup ("chợ nổi Cái Răng");
+  photo->taken = g_strdup ("2017-12-28T06:10:00");
+  photo->captioned = TRUE;
+  photo->rating = 5;
+  photo->mark = 2;
+  photo->choice = BT_CHOICE_PICK;
+  photo->batch = bt_store_add_batch_sync (store, "Cái Răng", "/media/card", &error);
+  photo->edit = g_strdup ("{}");
   check (bt_store_put_photo_sync (store, photo, &error), error);
 }
 

@@ -3,7 +3,7 @@
 
 #include <glib/gstdio.h>
 
-#include "store-kit.h"
+#include "photo-kit.h"
 #include "store/bt-store-pieces.h"
 #include "store/bt-store-schema.h"
 
@@ -140,6 +140,36 @@ assert_pieces (BtStore *store, guint schema)
   g_assert_cmpstr (text, ==, "Thế giới");
 }
 
+/* Batches, choices and what is found in photos came with version 4; before it, the store
+ * knew in which articles photos are. */
+static void
+assert_photos (BtStore *store, guint schema)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtStoredPhoto) photo = bt_store_get_photo_sync (store, HASH_START, &error);
+  g_autoptr (GPtrArray) batches = bt_store_list_batches_sync (store, &error);
+  g_autoptr (GPtrArray) uses = bt_store_list_photo_uses_sync (store, photo->hash, &error);
+  g_autoptr (GPtrArray) found = NULL;
+  g_auto (GStrv) used = NULL;
+  const char *const hashes[] = { photo->hash, NULL };
+  BtPhotoQuery query = { .words = "cho noi cai ra" };
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (photo->taken, ==, schema < 4 ? NULL : "2017-12-28T06:10:00");
+  g_assert_cmpint (photo->captioned, ==, schema >= 4);
+  g_assert_cmpuint (photo->rating, ==, schema < 4 ? 0 : 5);
+  g_assert_cmpint (photo->choice, ==, schema < 4 ? BT_CHOICE_NONE : BT_CHOICE_PICK);
+  g_assert_cmpuint (batches->len, ==, schema < 4 ? 0 : 1);
+  g_assert_cmpuint (photo->uses, ==, 1);
+  g_assert_cmpuint (uses->len, ==, 1);
+  g_assert_cmpstr (((BtStoredArticle *)uses->pdata[0])->headline, ==,
+                   "Cần Thơ tọa đàm xúc tiến đầu tư");
+  found = bt_store_list_photos_sync (store, &query, &error);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_true (bt_store_discard_photos_sync (store, hashes, &used, &error));
+  g_assert_cmpuint (g_strv_length (used), ==, 1);
+}
+
 static void
 test_fixtures (void)
 {
@@ -157,6 +187,7 @@ test_fixtures (void)
       assert_articles (store, version);
       assert_pieces (store, version);
       assert_rest (store);
+      assert_photos (store, version);
       g_free (kit_save (store, "Tin mới", "Đường mới."));
       search = kit_find (store, "tin moi");
       g_assert_cmpstr (search, ==, "Tin mới");
@@ -193,6 +224,73 @@ test_same_schema (void)
       g_assert_true (bt_store_set_setting_sync (store, "a", "b", NULL));
       migrated = kit_sqlite (kit.path, sql);
       g_assert_cmpstr (migrated, ==, fresh);
+    }
+}
+
+/* Photos, articles and versions as version 1 has them, and as nothing should have them. */
+static const char old_rows[] =
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 7)"
+    "INSERT INTO photo (hash, name, mime, width, height, size, imported, info, search)"
+    " SELECT printf ('%08x%056x', i, i), i, 'image/jpeg', 1, 1, 1, 100 - i, json_array"
+    " (NULL,"
+    "  '{\"fields\":{\"caption\":\"Chợ\",\"date_created\":\"2017-12-28T11:09:00\"}}',"
+    "  '{\"fields\":{\"date_created\":\"2017-12-27\",\"caption\":\"\"}}',"
+    "  '{\"fields\":[1,2]}', '{\"fields', '', '{\"fields\":{\"caption\":\"a\"}}', '7')"
+    " ->> i, 'Đường ' || i FROM n;"
+    "INSERT INTO article (id, uuid, headline, lead, section, status, words, photos,"
+    "  created, modified, revision) VALUES (71, 'u71', 'a', '', '', 'draft', 0, 0, 1, 1, "
+    "1),"
+    "  (72, 'u72', 'b', '', '', 'draft', 0, 0, 1, 1, 1),"
+    "  (73, 'u73', 'c', '', '', 'draft', 0, 0, 1, 1, 1);"
+    "INSERT INTO body (article, json, headline, text, notes) SELECT 71,"
+    "  printf ('{\"blocks\":[{\"text\":\"items\"},{\"items\":[{\"photo\":\"%08x%056x\"},"
+    "{},{\"photo\":\"%08x%056x\"}]},{\"items\":[{\"photo\":\"%08x%056x\"},"
+    "{\"photo\":\"%08x%056x\"}]}]}', 2, 2, 1, 1, 2, 2, 7, 7), '', '', '';"
+    "INSERT INTO body (article, json, headline, text, notes) VALUES"
+    "  (72, "
+    "'{\"blocks\":[3,\"x\",null,[1],{\"items\":5},{\"items\":[1,\"y\",{\"photo\":7},"
+    "{\"photo\":null},{\"photo\":[\"z\"]}]}]}', '', '', ''),"
+    "  (73, '{\"blocks\":[{\"items\":[{\"photo', '', '', '');"
+    "INSERT INTO version (article, cause, created, words, json) SELECT 73, 'edit', 1, 0,"
+    "  replace (json, printf ('%08x%056x', 1, 1), printf ('%08x%056x', 3, 3)) FROM body"
+    "  WHERE article > 70";
+
+static void
+test_photos (void)
+{
+  for (guint version = 1; version <= 3; version++)
+    {
+      g_auto (Kit) kit = { 0 };
+      g_autoptr (BtStore) store = NULL;
+      g_autoptr (GError) error = NULL;
+      g_auto (GStrv) hashes = kit_hashes ("1 2 3 4 5 6 7");
+      g_auto (GStrv) used = NULL;
+      g_autoptr (BtStoredPhoto) first = NULL;
+      g_autofree char *answer = NULL;
+      BtPhotoQuery query = { .article = "u71" };
+
+      copy_fixture (&kit, version);
+      g_free (kit_sqlite (kit.path, old_rows));
+      store = bt_store_new (kit.path);
+      kit_assert_photos (store, &query, "2 1 7");
+      query.article = NULL;
+      query.since = "2000-01-01";
+      kit_assert_photos (store, &query, "2 1");
+      kit_assert_found (store, "Đường", "2 1 3 4 5 6 7");
+      first = bt_store_get_photo_sync (store, hashes[0], &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (first->taken, ==, "2017-12-28T11:09:00");
+      g_assert_true (first->captioned);
+      g_assert_cmpint (first->imported, ==, 99);
+      g_assert_true (bt_store_discard_photos_sync (store, (const char *const *)hashes,
+                                                   &used, &error));
+      g_assert_cmpuint (g_strv_length (used), ==, 4);
+      kit_assert_found (store, "Đường", "2 1 3 7");
+      bt_store_close_sync (store);
+      answer = kit_sqlite (kit.path, "SELECT group_concat (captioned, '') FROM"
+                                     " (SELECT captioned FROM photo WHERE name BETWEEN"
+                                     " '1' AND '7' ORDER BY name)");
+      g_assert_cmpstr (answer, ==, "1000010");
     }
 }
 
@@ -237,6 +335,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/migrate/fixtures", test_fixtures);
+  g_test_add_func ("/store/migrate/photos", test_photos);
   g_test_add_func ("/store/migrate/same-schema", test_same_schema);
   g_test_add_func ("/store/migrate/failing-script", test_failing_script);
 
