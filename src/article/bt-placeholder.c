@@ -2,46 +2,6 @@
 
 #include "article/bt-placeholder.h"
 
-/* Longer than any hint: what has its other brace a page further is none. */
-#define LONGEST_BYTES 800
-
-/* Returns: the byte behind the closing brace of what opens at @open, 0 for no hint */
-static gsize
-close_of (const char *text, gsize open)
-{
-  gboolean says = FALSE;
-
-  if (g_unichar_isspace (g_utf8_get_char (text + open + 1)))
-    return 0;
-  for (const char *p = text + open + 1; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (*p == '}')
-        return says ? (gsize)(p + 1 - text) : 0;
-      if (*p == '{' || *p == '\n' || (gsize)(p - text) > open + LONGEST_BYTES)
-        return 0;
-      says |= g_unichar_isalnum (g_utf8_get_char (p));
-    }
-  return 0;
-}
-
-gboolean
-bt_placeholder_find (const char *text, gsize from, gsize *start, gsize *end)
-{
-  const char *open;
-
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (start != NULL && end != NULL, FALSE);
-
-  for (open = strchr (text + from, '{'); open != NULL; open = strchr (open + 1, '{'))
-    {
-      *start = (gsize)(open - text);
-      *end = close_of (text, *start);
-      if (*end != 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static char *
 find_in (const char *text)
 {

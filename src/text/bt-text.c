@@ -19,6 +19,19 @@
 G_DEFINE_QUARK (bt-text-error-quark, bt_text_error)
 /* clang-format on */
 
+guint
+bt_text_error_line (const GError *error)
+{
+  guint64 line;
+
+  g_return_val_if_fail (error != NULL, 0);
+
+  if (error->domain != BT_TEXT_ERROR || !g_str_has_prefix (error->message, "line "))
+    return 0;
+  line = g_ascii_strtoull (error->message + strlen ("line "), NULL, 10);
+  return (guint)MIN (line, G_MAXUINT);
+}
+
 static gboolean
 is_line_end (gunichar c)
 {

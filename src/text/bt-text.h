@@ -13,9 +13,16 @@ G_BEGIN_DECLS
  * @BT_TEXT_ERROR_ENCODING: text, but neither UTF-8 nor UTF-16 with a mark
  * @BT_TEXT_ERROR_TOO_LARGE: more bytes than the caller allows
  * @BT_TEXT_ERROR_TIME: not a time of the form that was asked for
+ * @BT_TEXT_ERROR_TABLE_EMPTY: a table without a single row
+ * @BT_TEXT_ERROR_TABLE_BINARY: a table with NUL bytes or control characters
+ * @BT_TEXT_ERROR_TABLE_ENCODING: a table in no encoding that is known
+ * @BT_TEXT_ERROR_TABLE_TOO_LARGE: too many bytes, rows or columns, or too long a line
+ * @BT_TEXT_ERROR_TABLE_COLUMNS: a line without a tab, or without a text
+ * @BT_TEXT_ERROR_TABLE_CODE: a code with other characters than codes have
+ * @BT_TEXT_ERROR_TABLE_DATE: no date where one belongs, or an end before its beginning
  *
  * Codes of %BT_TEXT_ERROR. The message is technical English; what a person reads is made
- * in the messages room.
+ * in the messages room. That of a table begins with the line: bt_text_error_line().
  */
 typedef enum
 {
@@ -24,10 +31,21 @@ typedef enum
   BT_TEXT_ERROR_ENCODING,
   BT_TEXT_ERROR_TOO_LARGE,
   BT_TEXT_ERROR_TIME,
+  BT_TEXT_ERROR_TABLE_EMPTY,
+  BT_TEXT_ERROR_TABLE_BINARY,
+  BT_TEXT_ERROR_TABLE_ENCODING,
+  BT_TEXT_ERROR_TABLE_TOO_LARGE,
+  BT_TEXT_ERROR_TABLE_COLUMNS,
+  BT_TEXT_ERROR_TABLE_CODE,
+  BT_TEXT_ERROR_TABLE_DATE,
 } BtTextError;
 
 #define BT_TEXT_ERROR (bt_text_error_quark ())
 GQuark bt_text_error_quark (void);
+
+/** bt_text_error_line: Returns: the line of a table that @error is about, 1 and up; 0 when
+ * it is about none */
+guint bt_text_error_line (const GError *error);
 
 /**
  * bt_text_from_bytes:

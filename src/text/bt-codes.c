@@ -1,0 +1,520 @@
+/* Codes: who held the title on the day, and codes inside a text.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "text/bt-codes-private.h"
+
+#include <string.h>
+
+#include "text/bt-day.h"
+#include "text/bt-text.h"
+
+/* "\", a code, "#12", "\": nothing longer is looked back for. */
+#define MAX_WRITTEN (BT_CODES_MAX_CODE + 8)
+
+struct _BtCodes
+{
+  grefcount refs;
+  GPtrArray *rows;   /* of BtCodeRow */
+  GHashTable *codes; /* folded code → GPtrArray of the rows, in the order they came */
+  GPtrArray *sorted; /* the keys of codes; NULL while it is not known */
+};
+
+/* ---- the list ---- */
+
+BtCodes *
+bt_codes_new (void)
+{
+  BtCodes *self = g_new0 (BtCodes, 1);
+
+  g_ref_count_init (&self->refs);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_code_row_free);
+  self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify)g_ptr_array_unref);
+  return self;
+}
+
+BtCodes *
+bt_codes_ref (BtCodes *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+bt_codes_unref (BtCodes *self)
+{
+  if (self == NULL || !g_ref_count_dec (&self->refs))
+    return;
+  g_clear_pointer (&self->sorted, g_ptr_array_unref);
+  g_hash_table_unref (self->codes);
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+}
+
+static void
+add (BtCodes *self, BtCodeRow *row)
+{
+  g_autofree char *key = bt_text_fold (row->code);
+  GPtrArray *rows = g_hash_table_lookup (self->codes, key);
+
+  g_ptr_array_add (self->rows, row);
+  if (rows == NULL)
+    {
+      rows = g_ptr_array_new ();
+      g_hash_table_insert (self->codes, g_steal_pointer (&key), rows);
+      g_clear_pointer (&self->sorted, g_ptr_array_unref);
+    }
+  g_ptr_array_add (rows, row);
+}
+
+void
+bt_codes_add (BtCodes *self, const BtCodeRow *row)
+{
+  g_return_if_fail (self != NULL && row != NULL);
+
+  add (self, bt_code_row_copy (row));
+}
+
+gboolean
+bt_codes_add_bytes (BtCodes *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  rows = bt_code_rows_from_bytes (bytes, error);
+  if (rows == NULL)
+    return FALSE;
+  while (rows->len > 0)
+    add (self, g_ptr_array_steal_index (rows, 0));
+  return TRUE;
+}
+
+guint
+bt_codes_count (const BtCodes *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->rows->len;
+}
+
+/* ---- the row of a day ---- */
+
+/* Days between the span that is known of the photo's date and the row's; 0 when they
+ * touch. */
+static gint64
+distance (const BtCodeRow *row, const GDate *first, const GDate *last)
+{
+  GDate from, to, ignored;
+
+  if (row->from != NULL && bt_day_read (row->from, &from, &ignored)
+      && g_date_compare (last, &from) < 0)
+    return g_date_days_between (last, &from);
+  if (row->to != NULL && bt_day_read (row->to, &ignored, &to)
+      && g_date_compare (first, &to) > 0)
+    return g_date_days_between (&to, first);
+  return 0;
+}
+
+static gboolean
+is_dated (const BtCodeRow *row)
+{
+  return row->from != NULL || row->to != NULL;
+}
+
+/* Whether @row goes before @best, which came before it. */
+static gboolean
+goes_before (const BtCodeRow *row, const BtCodeRow *best, gint64 away, gint64 best_away)
+{
+  if (best == NULL)
+    return TRUE;
+  if (away != best_away)
+    return away < best_away;
+  if (is_dated (row) != is_dated (best))
+    return is_dated (row);
+  return g_strcmp0 (row->from, best->from) >= 0;
+}
+
+/* The row that is nearest to a span of days; @away: how many days it is off. */
+static const BtCodeRow *
+nearest_row (GPtrArray *rows, const GDate *first, const GDate *last, gint64 *away)
+{
+  const BtCodeRow *best = NULL;
+
+  *away = 0;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const BtCodeRow *row = rows->pdata[i];
+      gint64 here = distance (row, first, last);
+
+      if (goes_before (row, best, here, *away))
+        {
+          best = row;
+          *away = here;
+        }
+    }
+  return best;
+}
+
+static const BtCodeRow *
+row_of_date (GPtrArray *rows, const char *iso_date, BtCodeOutcome *outcome, char **date)
+{
+  GDate first, last;
+  gboolean known = bt_day_read (iso_date, &first, &last);
+  const BtCodeRow *row;
+  gint64 away;
+
+  if (!known)
+    {
+      bt_day_today (&first);
+      last = first;
+    }
+  /* the end of what is known decides, and the beginning must agree with it */
+  row = nearest_row (rows, &last, &last, &away);
+  *date = bt_day_to_iso (&last);
+  if (away > 0)
+    *outcome = BT_CODE_OUT_OF_DATE;
+  else if (known)
+    *outcome = nearest_row (rows, &first, &first, &away) == row && away == 0
+                   ? BT_CODE_FOUND
+                   : BT_CODE_NO_DATE;
+  else
+    {
+      *outcome = BT_CODE_FOUND;
+      for (guint i = 0; i < rows->len; i++)
+        if (is_dated (rows->pdata[i]))
+          *outcome = BT_CODE_NO_DATE;
+    }
+  return row;
+}
+
+void
+bt_code_note_free (BtCodeNote *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->code);
+  g_free (self->text);
+  g_free (self->date);
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self);
+}
+
+BtCodeNote *
+bt_codes_lookup (const BtCodes *self,
+                 const char *code,
+                 guint column,
+                 const char *iso_date)
+{
+  g_autofree char *key = NULL;
+  BtCodeNote *note;
+  GPtrArray *rows;
+  const BtCodeRow *row;
+
+  g_return_val_if_fail (self != NULL && code != NULL, NULL);
+
+  key = bt_text_fold (code);
+  note = g_new0 (BtCodeNote, 1);
+  note->column = MAX (column, 1);
+  rows = g_hash_table_lookup (self->codes, key);
+  if (rows == NULL)
+    {
+      note->outcome = BT_CODE_NONE;
+      note->code = g_strdup (code);
+      return note;
+    }
+
+  row = row_of_date (rows, iso_date, &note->outcome, &note->date);
+  note->code = g_strdup (row->code);
+  note->from = g_strdup (row->from);
+  note->to = g_strdup (row->to);
+  if (note->column <= g_strv_length (row->columns)
+      && *row->columns[note->column - 1] != '\0')
+    note->text = g_strdup (row->columns[note->column - 1]);
+  else
+    note->outcome = BT_CODE_NO_COLUMN;
+  return note;
+}
+
+/* ---- inside a text ---- */
+
+/* Reads "\code\" or "\code#2\" at @p. Returns: what stands behind it; NULL when there is
+ * none */
+static const char *
+read_written (const char *p, char **code, guint *column)
+{
+  gsize length;
+  const char *end;
+  guint number = 1;
+
+  if (*p != '\\')
+    return NULL;
+  length = bt_code_length (p + 1);
+  end = p + 1 + length;
+  if (length > 0 && *end == '#' && g_ascii_isdigit (end[1]))
+    {
+      number = (guint)(end[1] - '0');
+      end += 2;
+      if (g_ascii_isdigit (*end))
+        number = number * 10 + (guint)(*end++ - '0');
+    }
+  if (length == 0 || *end != '\\' || number == 0)
+    return NULL;
+  if (code != NULL)
+    *code = g_strndup (p + 1, length);
+  if (column != NULL)
+    *column = number;
+  return end + 1;
+}
+
+char *
+bt_codes_expand (const BtCodes *self,
+                 const char *text,
+                 const char *iso_date,
+                 GPtrArray *notes)
+{
+  GString *out;
+  const char *p = text;
+  guint at = 0;
+
+  g_return_val_if_fail (self != NULL && text != NULL, NULL);
+
+  out = g_string_sized_new (strlen (text));
+  while (*p != '\0')
+    {
+      g_autofree char *code = NULL;
+      g_autoptr (BtCodeNote) note = NULL;
+      guint column = 1;
+      const char *end = read_written (p, &code, &column);
+      const char *next = g_utf8_next_char (p);
+
+      if (end != NULL)
+        {
+          note = bt_codes_lookup (self, code, column, iso_date);
+          note->start = at;
+          note->end = at + (guint)g_utf8_strlen (p, end - p);
+          /* the backslash that closes what is no code may open the next */
+          next = note->text != NULL ? end : end - 1;
+        }
+      if (note != NULL && note->text != NULL)
+        g_string_append (out, note->text);
+      else
+        g_string_append_len (out, p, next - p);
+      at += (guint)g_utf8_strlen (p, next - p);
+      if (note != NULL && notes != NULL)
+        g_ptr_array_add (notes, g_steal_pointer (&note));
+      p = next;
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* The backslash before @end, as far back as a code may reach. */
+static const char *
+backslash_before (const char *text, const char *end)
+{
+  for (const char *p = end; p > text && end - p <= (gssize)MAX_WRITTEN;)
+    {
+      p--;
+      if (*p == '\\')
+        return p;
+      if (*p == '\n')
+        break;
+    }
+  return NULL;
+}
+
+static gboolean
+pointer_at (const char *text, guint chars, const char **at)
+{
+  const char *p = text;
+
+  while (chars > 0 && *p != '\0')
+    {
+      p = g_utf8_next_char (p);
+      chars--;
+    }
+  *at = p;
+  return chars == 0;
+}
+
+gboolean
+bt_codes_expand_before (const BtCodes *self,
+                        const char *text,
+                        guint caret,
+                        const char *iso_date,
+                        BtCodeNote **note)
+{
+  g_autoptr (BtCodeNote) found = NULL;
+  g_autofree char *code = NULL;
+  const char *end;
+  const char *start;
+  guint column;
+  gboolean known;
+
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  if (note != NULL)
+    *note = NULL;
+  if (!pointer_at (text, caret, &end) || end == text || end[-1] != '\\')
+    return FALSE;
+  start = backslash_before (text, end - 1);
+  if (start == NULL || read_written (start, &code, &column) != end)
+    return FALSE;
+
+  found = bt_codes_lookup (self, code, column, iso_date);
+  found->end = caret;
+  found->start = caret - (guint)g_utf8_strlen (start, end - start);
+  known = found->text != NULL;
+  if (note != NULL)
+    *note = g_steal_pointer (&found);
+  return known;
+}
+
+char *
+bt_codes_prefix_before (const char *text, guint caret, guint *start)
+{
+  const char *end;
+  const char *open;
+  gsize length;
+  guint backslashes = 0;
+
+  g_return_val_if_fail (text != NULL && start != NULL, NULL);
+
+  if (!pointer_at (text, caret, &end))
+    return NULL;
+  open = backslash_before (text, end);
+  if (open == NULL)
+    return NULL;
+  length = (gsize)(end - open) - 1;
+  if (length > 0 && bt_code_length (open + 1) < length)
+    return NULL;
+  /* of the backslashes on this line every second one closes */
+  for (const char *p = open; p > text && p[-1] != '\n'; p--)
+    backslashes += p[-1] == '\\' ? 1 : 0;
+  if (backslashes % 2 != 0 && read_written (backslash_before (text, open), NULL, NULL))
+    return NULL;
+  *start = caret - (guint)g_utf8_strlen (open, end - open);
+  return g_strndup (open + 1, length);
+}
+
+gboolean
+bt_codes_find_written (const char *text, gsize from, gsize *start, gsize *end)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (start != NULL && end != NULL, FALSE);
+
+  for (const char *p = strchr (text + from, '\\'); p != NULL; p = strchr (p + 1, '\\'))
+    {
+      const char *behind = read_written (p, NULL, NULL);
+
+      if (behind == NULL)
+        continue;
+      *start = (gsize)(p - text);
+      *end = (gsize)(behind - text);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* ---- suggestions ---- */
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+static GPtrArray *
+sorted_keys (const BtCodes *self)
+{
+  BtCodes *cache = (BtCodes *)self;
+  GHashTableIter iter;
+  gpointer key;
+
+  if (self->sorted != NULL)
+    return self->sorted;
+  cache->sorted = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, self->codes);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (cache->sorted, key);
+  g_ptr_array_sort (cache->sorted, compare_keys);
+  return self->sorted;
+}
+
+static guint
+first_not_before (GPtrArray *keys, const char *prefix)
+{
+  guint low = 0;
+  guint high = keys->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (strcmp (keys->pdata[middle], prefix) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Whether a word of @text, folded, begins with @prefix. */
+static gboolean
+has_word (const char *text, const char *prefix)
+{
+  g_autofree char *folded = bt_text_fold (text);
+
+  for (const char *p = strstr (folded, prefix); p != NULL; p = strstr (p + 1, prefix))
+    if (p == folded || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p))))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_hit (const BtCodes *self, GPtrArray *hits, const char *key, const char *iso_date)
+{
+  BtCodeNote *note = bt_codes_lookup (self, key, 1, iso_date);
+
+  if (note->text != NULL)
+    g_ptr_array_add (hits, note);
+  else
+    bt_code_note_free (note);
+}
+
+GPtrArray *
+bt_codes_find (const BtCodes *self, const char *words, const char *iso_date, guint limit)
+{
+  GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_code_note_free);
+  g_autofree char *cell = NULL;
+  g_autofree char *prefix = NULL;
+  GPtrArray *keys;
+
+  g_return_val_if_fail (self != NULL && words != NULL, hits);
+
+  cell = bt_code_clean_cell (words);
+  prefix = bt_text_fold (cell);
+  keys = sorted_keys (self);
+  for (guint i = first_not_before (keys, prefix); i < keys->len && hits->len < limit; i++)
+    {
+      if (!g_str_has_prefix (keys->pdata[i], prefix))
+        break;
+      add_hit (self, hits, keys->pdata[i], iso_date);
+    }
+  for (guint i = 0; *prefix != '\0' && i < keys->len && hits->len < limit; i++)
+    {
+      GPtrArray *rows = g_hash_table_lookup (self->codes, keys->pdata[i]);
+      gboolean hit = FALSE;
+
+      if (g_str_has_prefix (keys->pdata[i], prefix))
+        continue;
+      for (guint j = 0; !hit && j < rows->len; j++)
+        hit = has_word (((const BtCodeRow *)rows->pdata[j])->columns[0], prefix);
+      if (hit)
+        add_hit (self, hits, keys->pdata[i], iso_date);
+    }
+  return hits;
+}
