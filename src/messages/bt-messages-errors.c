@@ -20,6 +20,31 @@ static const BtWords text_words[] = {
                                                  "Import only the article's text.") },
   [BT_TEXT_ERROR_TIME] = { "time", N_ ("This is not a time. Write it as in “11:09 - "
                                        "28/12/2017”.") },
+  [BT_TEXT_ERROR_TABLE_EMPTY] = { "table-empty",
+                                  N_ ("There is no row in this list. Write "
+                                      "a code, a tab and its text on each "
+                                      "line.") },
+  [BT_TEXT_ERROR_TABLE_BINARY] = { "table-binary",
+                                   N_ ("This is not a text file. Save the spreadsheet as "
+                                       "tab-separated text, then take it in.") },
+  [BT_TEXT_ERROR_TABLE_ENCODING] = { "table-encoding",
+                                     N_ ("The letters are in an encoding that is not "
+                                         "known. Save the list as “Unicode text” or as "
+                                         "UTF-8, then take it in.") },
+  [BT_TEXT_ERROR_TABLE_TOO_LARGE] = { "table-too-large",
+                                      N_ ("The list is too large, or a cell in it. Keep "
+                                          "it under 16 MB and 200,000 rows, and take "
+                                          "out what is no list.") },
+  [BT_TEXT_ERROR_TABLE_COLUMNS] = { "table-columns",
+                                    N_ ("There is no text for the code. Write the code, "
+                                        "a tab, and what it stands for.") },
+  [BT_TEXT_ERROR_TABLE_CODE] = { "table-code",
+                                 N_ ("This cannot be a code. Codes are made of letters "
+                                     "and digits without spaces, such as “bt1”.") },
+  [BT_TEXT_ERROR_TABLE_DATE] = { "table-date",
+                                 N_ ("This is not a date, or the end is before the "
+                                     "beginning. Write it as in 28/12/2017, 12/2017 "
+                                     "or 2017.") },
 };
 
 static const BtWords article_words[] = {
@@ -223,7 +248,7 @@ static const BtWords sync_words[] = {
 };
 
 /* One entry a code: a code without words does not compile. */
-G_STATIC_ASSERT (G_N_ELEMENTS (text_words) == BT_TEXT_ERROR_TIME + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (text_words) == BT_TEXT_ERROR_TABLE_DATE + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (article_words) == BT_ARTICLE_ERROR_INVALID + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (formats_words) == BT_FORMATS_ERROR_NO_ARTICLE + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (photo_words) == BT_PHOTO_ERROR_WORKER + 1);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "messages/bt-messages-private.h"
+#include "text/bt-text.h"
 
 /* "bt-portal-error-quark" and "bt - portal - error - quark" are "portal". */
 static char *
@@ -82,8 +83,17 @@ name (const char *domain_name, int code)
 char *
 bt_message_for_error (const GError *error)
 {
+  g_autofree char *sentence = NULL;
+  guint line;
+
   g_return_val_if_fail (error != NULL, NULL);
-  return message (g_quark_to_string (error->domain), error->code);
+
+  sentence = message (g_quark_to_string (error->domain), error->code);
+  line = bt_text_error_line (error);
+  if (line == 0)
+    return g_steal_pointer (&sentence);
+  /* Translators: the line of a file, and what is wrong with it */
+  return g_strdup_printf (_ ("Line %u: %s"), line, sentence);
 }
 
 /* Splits "bt-portal-error:4". */

@@ -3,6 +3,7 @@
 
 #include "sync/bt-send-photos-private.h"
 
+#include "text/bt-caption.h"
 #include "text/bt-text.h"
 
 #define TITLE_MAX_CHARS 100
@@ -34,19 +35,10 @@ photo_job_clear (PhotoJob *job)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PhotoJob, photo_job_clear)
 
-/* The house form of a caption: "Mô tả. Ảnh: Tên." */
 static char *
 library_caption (const BtFigureItem *item)
 {
-  const char *text = bt_rich_text_get_text (item->caption);
-
-  if (*item->credit == '\0')
-    return g_strdup (text);
-  if (*text == '\0')
-    return g_strdup_printf ("Ảnh: %s", item->credit);
-
-  return g_strdup_printf (g_str_has_suffix (text, ".") ? "%s Ảnh: %s" : "%s. Ảnh: %s",
-                          text, item->credit);
+  return bt_caption_house_form (bt_rich_text_get_text (item->caption), item->credit);
 }
 
 /* What the media library lists a photo by: its headline, or the caption's first words. */

@@ -247,7 +247,8 @@ bt_caption_with_stop (const char *text)
     if (!is_one_of (last_char (start, close), ",;:-–—"))
       break;
   close = trim_end (start, close);
-  return g_strdup_printf ("%.*s%s", (int)(close - start), start, close > start ? "." : "");
+  return g_strdup_printf ("%.*s%s", (int)(close - start), start,
+                          close > start ? "." : "");
 }
 
 char *

@@ -52,8 +52,8 @@ bt_code_length (const char *text)
 
       if (g_unichar_isalnum (c))
         says = TRUE;
-      else if (c == 0 || (strchr ("-_.", (int)MIN (c, 0x7f)) == NULL
-                          && !g_unichar_ismark (c)))
+      else if (c == 0
+               || (strchr ("-_.", (int)MIN (c, 0x7f)) == NULL && !g_unichar_ismark (c)))
         break;
     }
   return says && (gsize)(p - text) <= BT_CODES_MAX_CODE ? (gsize)(p - text) : 0;

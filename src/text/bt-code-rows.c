@@ -28,17 +28,17 @@ static const struct
   Role role;
   const char *word;
 } role_words[] = {
-  { ROLE_CODE, "ma" },         { ROLE_CODE, "ma so" },       { ROLE_CODE, "ma tat" },
-  { ROLE_CODE, "viet tat" },   { ROLE_CODE, "code" },        { ROLE_CODE, "key" },
-  { ROLE_FROM, "tu" },         { ROLE_FROM, "tu ngay" },     { ROLE_FROM, "from" },
-  { ROLE_FROM, "start" },      { ROLE_FROM, "bat dau" },     { ROLE_FROM, "valid from" },
-  { ROLE_TO, "den" },          { ROLE_TO, "den ngay" },      { ROLE_TO, "to" },
-  { ROLE_TO, "until" },        { ROLE_TO, "end" },           { ROLE_TO, "ket thuc" },
-  { ROLE_TO, "valid to" },     { ROLE_FULL, "noi dung" },    { ROLE_FULL, "text" },
-  { ROLE_FULL, "thay bang" },  { ROLE_FULL, "replacement" }, { ROLE_FULL, "day du" },
-  { ROLE_FULL, "full" },       { ROLE_TITLE, "chuc danh" },  { ROLE_TITLE, "chuc vu" },
-  { ROLE_TITLE, "title" },     { ROLE_TITLE, "position" },   { ROLE_NAME, "ten" },
-  { ROLE_NAME, "ho ten" },     { ROLE_NAME, "ho va ten" },   { ROLE_NAME, "name" },
+  { ROLE_CODE, "ma" },        { ROLE_CODE, "ma so" },       { ROLE_CODE, "ma tat" },
+  { ROLE_CODE, "viet tat" },  { ROLE_CODE, "code" },        { ROLE_CODE, "key" },
+  { ROLE_FROM, "tu" },        { ROLE_FROM, "tu ngay" },     { ROLE_FROM, "from" },
+  { ROLE_FROM, "start" },     { ROLE_FROM, "bat dau" },     { ROLE_FROM, "valid from" },
+  { ROLE_TO, "den" },         { ROLE_TO, "den ngay" },      { ROLE_TO, "to" },
+  { ROLE_TO, "until" },       { ROLE_TO, "end" },           { ROLE_TO, "ket thuc" },
+  { ROLE_TO, "valid to" },    { ROLE_FULL, "noi dung" },    { ROLE_FULL, "text" },
+  { ROLE_FULL, "thay bang" }, { ROLE_FULL, "replacement" }, { ROLE_FULL, "day du" },
+  { ROLE_FULL, "full" },      { ROLE_TITLE, "chuc danh" },  { ROLE_TITLE, "chuc vu" },
+  { ROLE_TITLE, "title" },    { ROLE_TITLE, "position" },   { ROLE_NAME, "ten" },
+  { ROLE_NAME, "ho ten" },    { ROLE_NAME, "ho va ten" },   { ROLE_NAME, "name" },
   { ROLE_NAME, "full name" },
 };
 
@@ -93,7 +93,7 @@ decode_utf16 (const char *data, gsize size, GError **error)
   text = g_convert (data + 2, (gssize)size - 2, "UTF-8",
                     (guchar)data[0] == 0xff ? "UTF-16LE" : "UTF-16BE", &read, &written,
                     NULL);
-  if (text == NULL)
+  if (text == NULL || read != size - 2)
     {
       set_error (error, BT_TEXT_ERROR_TABLE_ENCODING, 1, "broken UTF-16 near byte %zu",
                  read);
@@ -433,9 +433,9 @@ static void
 put_together (GPtrArray *columns, const char *title, const char *name)
 {
   if (title != NULL && name != NULL)
-    g_ptr_array_insert (columns, 0,
-                        g_strconcat (title, *title != '\0' && *name != '\0' ? " " : "",
-                                     name, NULL));
+    g_ptr_array_insert (
+        columns, 0,
+        g_strconcat (title, *title != '\0' && *name != '\0' ? " " : "", name, NULL));
 }
 
 static void
@@ -481,7 +481,8 @@ read_row (const Line *line, const Role *roles, guint n_roles, GError **error)
     {
       if (roles[i] == ROLE_CODE)
         code = line->cells[i];
-      else if ((roles[i] == ROLE_FROM && !read_date (line, i, ROLE_FROM, &row->from, error))
+      else if ((roles[i] == ROLE_FROM
+                && !read_date (line, i, ROLE_FROM, &row->from, error))
                || (roles[i] == ROLE_TO && !read_date (line, i, ROLE_TO, &row->to, error)))
         return NULL;
     }

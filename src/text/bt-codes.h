@@ -213,14 +213,11 @@ char *bt_codes_prefix_before (const char *text, guint caret, guint *start);
  *
  * Returns: (transfer full) (element-type BtCodeNote): a lookup of each on @iso_date
  */
-GPtrArray *bt_codes_find (const BtCodes *self,
-                          const char *words,
-                          const char *iso_date,
-                          guint limit);
+GPtrArray *
+bt_codes_find (const BtCodes *self, const char *words, const char *iso_date, guint limit);
 
 /** bt_codes_find_written: whether @text has what is written like a code from byte @from
  * on, whether or not a list knows it. @start, @end: (out): in bytes */
-gboolean
-bt_codes_find_written (const char *text, gsize from, gsize *start, gsize *end);
+gboolean bt_codes_find_written (const char *text, gsize from, gsize *start, gsize *end);
 
 G_END_DECLS

@@ -52,21 +52,52 @@ static const char *const fillers[] = { "lorem ipsum", "dolor sit amet" };
 
 /* What a field, or one line of it, says when nobody has written it; folded. */
 static const char *const empty_words[] = {
-  "alt",          "alt text",      "caption",      "caption here",
-  "chu thich",    "chu thich anh", "credit",       "dien vao day",
-  "enter text",   "headline",      "mo ta",          "mo ta anh",    "nguon anh",
-  "nhap chu thich", "noi dung chu thich", "photo caption", "tac gia", "ten anh",
-  "ten nguoi",    "ten tac gia",   "test",           "tit anh",      "todo",
-  "van ban thay the", "viet chu thich", "write a caption", "your text here",
+  "alt",
+  "alt text",
+  "caption",
+  "caption here",
+  "chu thich",
+  "chu thich anh",
+  "credit",
+  "dien vao day",
+  "enter text",
+  "headline",
+  "mo ta",
+  "mo ta anh",
+  "nguon anh",
+  "nhap chu thich",
+  "noi dung chu thich",
+  "photo caption",
+  "tac gia",
+  "ten anh",
+  "ten nguoi",
+  "ten tac gia",
+  "test",
+  "tit anh",
+  "todo",
+  "van ban thay the",
+  "viet chu thich",
+  "write a caption",
+  "your text here",
 };
 
 /* What cameras and telephones write where a caption belongs, folded. Source: photos.md, g
  * (seen in 1,400 sample files). */
 static const char *const camera_words[] = {
-  "ascii",        "charset=ascii",  "dcim",          "default",
-  "digital camera",          "exif_jpeg_picture", "kodak digital still camera",
-  "minolta digital camera", "olympus digital camera", "samsung",
-  "samsung camera pictures", "samsung digital camera", "screenshot", "sony dsc",
+  "ascii",
+  "charset=ascii",
+  "dcim",
+  "default",
+  "digital camera",
+  "exif_jpeg_picture",
+  "kodak digital still camera",
+  "minolta digital camera",
+  "olympus digital camera",
+  "samsung",
+  "samsung camera pictures",
+  "samsung digital camera",
+  "screenshot",
+  "sony dsc",
   "untitled",
 };
 
@@ -198,10 +229,11 @@ is_file_name (const char *text)
 
   if (g_once_init_enter (&once))
     {
-      regex = g_regex_new ("^\\s*(?:[^\\s/\\\\]+\\.(?:jpe?g|png|webp|hei[cf]|avif|tiff?|cr2"
-                           "|cr3|nef|arw)|(?:img|dsc[fn]?|pxl|dji|gopr|mvimg|p)[-_ ]?\\d{3,}"
-                           "(?:[-_]\\w+)*)\\s*$",
-                           G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+      regex =
+          g_regex_new ("^\\s*(?:[^\\s/\\\\]+\\.(?:jpe?g|png|webp|hei[cf]|avif|tiff?|cr2"
+                       "|cr3|nef|arw)|(?:img|dsc[fn]?|pxl|dji|gopr|mvimg|p)[-_ ]?\\d{3,}"
+                       "(?:[-_]\\w+)*)\\s*$",
+                       G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
       g_once_init_leave (&once, 1);
     }
   return g_regex_match (regex, text, 0, NULL);
@@ -237,8 +269,11 @@ take_first (gboolean found,
 }
 
 gboolean
-bt_leftover_find (
-    const char *text, gsize from, gsize *start, gsize *end, BtLeftoverKind *kind)
+bt_leftover_find (const char *text,
+                  gsize from,
+                  gsize *start,
+                  gsize *end,
+                  BtLeftoverKind *kind)
 {
   BtLeftoverKind what = BT_LEFTOVER_HINT;
   gsize first = G_MAXSIZE;
@@ -256,8 +291,8 @@ bt_leftover_find (
     }
   else
     {
-      take_first (bt_placeholder_find (text, from, &a, &b), a, b, BT_LEFTOVER_HINT, &first,
-                  &last, &what);
+      take_first (bt_placeholder_find (text, from, &a, &b), a, b, BT_LEFTOVER_HINT,
+                  &first, &last, &what);
       take_first (bt_codes_find_written (text, from, &a, &b), a, b, BT_LEFTOVER_CODE,
                   &first, &last, &what);
       take_first (find_crosses (text, from, &a, &b), a, b, BT_LEFTOVER_FILLER, &first,

@@ -49,7 +49,10 @@ typedef enum
  *
  * Returns: whether there is one
  */
-gboolean bt_leftover_find (
-    const char *text, gsize from, gsize *start, gsize *end, BtLeftoverKind *kind);
+gboolean bt_leftover_find (const char *text,
+                           gsize from,
+                           gsize *start,
+                           gsize *end,
+                           BtLeftoverKind *kind);
 
 G_END_DECLS

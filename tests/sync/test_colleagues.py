@@ -247,14 +247,14 @@ def articles_do_not_fight_over_words(site):
         for article in (one, two, one, two):
             answer = room.publish(article, key, '--as', 'publish')
             assert answer['verified'] and answer['problems'] == [], answer
-            assert media_item(site, room)['caption']['raw'] == 'Lời bài một. Ảnh: Ánh Tuyết'
+            assert media_item(site, room)['caption']['raw'] == 'Lời bài một. Ảnh: Ánh Tuyết.'
         assert 'Lời bài hai.' in read(site, answer)['content']['raw']
 
         blocks = room.article(one)['blocks']
         next(b for b in blocks if b['kind'] == 'figure')['items'][0]['caption'] = 'Lời mới.'
         room.edit(one, blocks=blocks)
         assert room.publish(one, key, '--as', 'publish')['verified']
-        assert media_item(site, room)['caption']['raw'] == 'Lời mới. Ảnh: Ánh Tuyết'
+        assert media_item(site, room)['caption']['raw'] == 'Lời mới. Ảnh: Ánh Tuyết.'
 
 
 def deleted_photo_is_sent_again(site):
@@ -296,7 +296,7 @@ def another_newsrooms_photo_is_shared(site):
                 'SELECT id FROM account') else site.users['editor']['app_password']
             article = article_with_photo(room, headline('Chung'), path if room is one else copy, words)
             assert room.publish(article, key, '--as', 'publish')['verified']
-        assert media_item(site, one)['caption']['raw'] == 'Máy thứ nhất. Ảnh: Ánh Tuyết'
+        assert media_item(site, one)['caption']['raw'] == 'Máy thứ nhất. Ảnh: Ánh Tuyết.'
 
 
 # ---- unknown outcomes ----

@@ -50,7 +50,7 @@ def whole_article_is_published(site):
         assert post['excerpt']['raw'].startswith('(TGCT) Sapo của'), post['excerpt']
         media = site.get(f"/media/{post['featured_media']}", context='edit')
         assert media['alt_text'] == 'Ghe chở trái cây', media
-        assert media['caption']['raw'] == CAPTION + ' Ảnh: Ánh Tuyết', media['caption']
+        assert media['caption']['raw'] == CAPTION + ' Ảnh: Ánh Tuyết.', media['caption']
         shown = json.loads(room.run('list', '--json').stdout)
         assert shown[0]['status'] == 'published', shown
 
