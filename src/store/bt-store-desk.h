@@ -40,6 +40,7 @@ typedef struct
 } BtPhotoChange;
 
 /** bt_photo_change_new: one that changes nothing yet. Returns: (transfer full) */
+/** bt_photo_change_new: Returns: (transfer full): one that changes nothing yet */
 BtPhotoChange *bt_photo_change_new (const char *hash);
 BtPhotoChange *bt_photo_change_copy (const BtPhotoChange *self);
 void bt_photo_change_free (BtPhotoChange *self);

@@ -7,13 +7,16 @@
  *                                  holds it until its input ends
  * store-helper race PATH N         when its input ends, claims rows 1 to N; a line for each
  *                                  that it got
+ * store-helper discard PATH N      discards photos 1 to N, says "discarded" and is killed
+ * store-helper rate PATH N         rates photos 1 to N, says "rated" for each
  */
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "store-kit.h"
+#include "photo-kit.h"
 
 static void
 say (const char *text)
@@ -100,6 +103,48 @@ do_race (BtStore *store, gint64 n)
   pause ();
 }
 
+static void
+do_discard (BtStore *store, guint n)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) hashes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *hash = kit_hash (i);
+
+      g_strv_builder_add (builder, hash);
+    }
+  hashes = g_strv_builder_end (builder);
+  if (!bt_store_discard_photos_sync (store, (const char *const *)hashes, NULL, &error))
+    say_error (error);
+  else
+    say ("discarded");
+  kill (getpid (), SIGKILL);
+}
+
+static void
+do_rate (BtStore *store, guint n)
+{
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *hash = kit_hash (i);
+      g_autoptr (GPtrArray) changes =
+          g_ptr_array_new_with_free_func ((GDestroyNotify)bt_photo_change_free);
+      BtPhotoChange *change = bt_photo_change_new (hash);
+      g_autoptr (GError) error = NULL;
+
+      change->what = BT_PHOTO_CHANGE_RATING;
+      change->rating = 1 + i % BT_MAX_RATING;
+      g_ptr_array_add (changes, change);
+      if (bt_store_change_photos_sync (store, changes, &error))
+        say ("rated");
+      else
+        say_error (error);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,6 +162,10 @@ main (int argc, char **argv)
     do_claim (store, number);
   else if (g_strcmp0 (argv[1], "race") == 0)
     do_race (store, number);
+  else if (g_strcmp0 (argv[1], "discard") == 0)
+    do_discard (store, (guint)number);
+  else if (g_strcmp0 (argv[1], "rate") == 0)
+    do_rate (store, (guint)number);
   bt_store_close_sync (store);
   return EXIT_SUCCESS;
 }
