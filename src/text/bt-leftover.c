@@ -252,22 +252,6 @@ is_camera_text (const char *text)
          || is_file_name (text);
 }
 
-static void
-take_first (gboolean found,
-            gsize found_start,
-            gsize found_end,
-            BtLeftoverKind found_kind,
-            gsize *start,
-            gsize *end,
-            BtLeftoverKind *kind)
-{
-  if (!found || found_start >= *start)
-    return;
-  *start = found_start;
-  *end = found_end;
-  *kind = found_kind;
-}
-
 gboolean
 bt_leftover_find (const char *text,
                   gsize from,
@@ -275,10 +259,20 @@ bt_leftover_find (const char *text,
                   gsize *end,
                   BtLeftoverKind *kind)
 {
-  BtLeftoverKind what = BT_LEFTOVER_HINT;
+  static const struct
+  {
+    gboolean (*find) (const char *text, gsize from, gsize *start, gsize *end);
+    BtLeftoverKind kind;
+  } finders[] = {
+    { bt_placeholder_find, BT_LEFTOVER_HINT },
+    { bt_codes_find_written, BT_LEFTOVER_CODE },
+    { find_crosses, BT_LEFTOVER_FILLER },
+    { find_filler, BT_LEFTOVER_FILLER },
+    { find_empty_line, BT_LEFTOVER_FILLER },
+  };
+  BtLeftoverKind what = BT_LEFTOVER_CAMERA;
   gsize first = G_MAXSIZE;
   gsize last = 0;
-  gsize a = 0, b = 0;
 
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (start != NULL && end != NULL, FALSE);
@@ -287,20 +281,16 @@ bt_leftover_find (const char *text,
     {
       first = 0;
       last = strlen (text);
-      what = BT_LEFTOVER_CAMERA;
     }
-  else
+  for (guint i = 0; first > 0 && i < G_N_ELEMENTS (finders); i++)
     {
-      take_first (bt_placeholder_find (text, from, &a, &b), a, b, BT_LEFTOVER_HINT,
-                  &first, &last, &what);
-      take_first (bt_codes_find_written (text, from, &a, &b), a, b, BT_LEFTOVER_CODE,
-                  &first, &last, &what);
-      take_first (find_crosses (text, from, &a, &b), a, b, BT_LEFTOVER_FILLER, &first,
-                  &last, &what);
-      take_first (find_filler (text, from, &a, &b), a, b, BT_LEFTOVER_FILLER, &first,
-                  &last, &what);
-      take_first (find_empty_line (text, from, &a, &b), a, b, BT_LEFTOVER_FILLER, &first,
-                  &last, &what);
+      gsize a, b;
+
+      if (!finders[i].find (text, from, &a, &b) || a >= first)
+        continue;
+      first = a;
+      last = b;
+      what = finders[i].kind;
     }
   if (first == G_MAXSIZE)
     return FALSE;
