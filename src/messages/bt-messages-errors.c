@@ -245,6 +245,10 @@ static const BtWords sync_words[] = {
                                   N_ ("A hint of the template in braces was not written "
                                       "over. Press F4 to go to it; braces that are meant "
                                       "to stay begin with a space inside.") },
+  [BT_SYNC_ERROR_SOURCE_GONE] = { "source-gone", N_ ("The card or folder is gone. Put it "
+                                                     "back and take the photos in "
+                                                     "again: those that are here already "
+                                                     "are recognised.") },
 };
 
 /* One entry a code: a code without words does not compile. */
@@ -255,7 +259,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (photo_words) == BT_PHOTO_ERROR_WORKER + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (store_words) == BT_STORE_ERROR_SQL + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (portal_words) == BT_PORTAL_ERROR_CHANGED + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (secret_words) == BT_SECRET_ERROR_NOT_FOUND + 1);
-G_STATIC_ASSERT (G_N_ELEMENTS (sync_words) == BT_SYNC_ERROR_PLACEHOLDER + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (sync_words) == BT_SYNC_ERROR_SOURCE_GONE + 1);
 
 #define DOMAIN(name, words)                                                              \
   {                                                                                      \

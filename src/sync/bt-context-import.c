@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "formats/bt-import.h"
+#include "sync/bt-photo-hold.h"
 #include "sync/bt-photo-words.h"
 #include "text/bt-portal-time.h"
 #include "text/bt-text.h"
@@ -139,9 +140,12 @@ bt_context_import_photo (BtContext *self,
                          GCancellable *cancellable,
                          GError **error)
 {
+  g_autoptr (BtPhotoHold) hold = bt_photo_hold_new (self, FALSE, error);
   g_autoptr (BtPhotoInfo) info = NULL;
   g_autoptr (BtStoredPhoto) stored = bt_stored_photo_new ();
 
+  if (hold == NULL)
+    return NULL;
   info = bt_photo_folder_import (bt_context_get_photos (self), file, cancellable, error);
   if (info == NULL)
     return NULL;

@@ -2,6 +2,14 @@
 
 #include "sync/bt-photo-words.h"
 
+#include <json-glib/json-glib.h>
+
+struct _BtPhotoWords
+{
+  char *fields[BT_N_PHOTO_FIELDS];
+  gboolean overwrite;
+};
+
 /* By what a photo is found: everything that people write on it. */
 static char *
 search_text (const BtPhotoInfo *info)
@@ -94,4 +102,75 @@ bt_stored_photo_get_info (const BtStoredPhoto *self, GError **error)
     }
 
   return info;
+}
+
+/* ---- templates ---- */
+
+static BtPhotoWords *
+words_from_object (JsonObject *object, gboolean overwrite)
+{
+  BtPhotoWords *self = g_new0 (BtPhotoWords, 1);
+
+  self->overwrite = overwrite;
+  for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
+    {
+      JsonNode *node = json_object_get_member (object, bt_photo_field_to_string (i));
+
+      if (node != NULL && JSON_NODE_HOLDS_VALUE (node)
+          && json_node_get_value_type (node) == G_TYPE_STRING)
+        self->fields[i] = json_node_dup_string (node);
+    }
+
+  return self;
+}
+
+BtPhotoWords *
+bt_photo_words_new (const char *fields, gboolean overwrite, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  if (fields == NULL)
+    return g_new0 (BtPhotoWords, 1);
+  root = json_from_string (fields, &cause);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ, "%s",
+                   cause != NULL ? cause->message : "not an object");
+      return NULL;
+    }
+
+  return words_from_object (json_node_get_object (root), overwrite);
+}
+
+void
+bt_photo_words_free (BtPhotoWords *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
+    g_free (self->fields[i]);
+  g_free (self);
+}
+
+gboolean
+bt_photo_words_apply (const BtPhotoWords *self, BtPhotoInfo *info)
+{
+  gboolean changed = FALSE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (info != NULL, FALSE);
+
+  for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
+    {
+      g_autofree char *before = g_strdup (bt_photo_info_get (info, i));
+
+      if (self->fields[i] == NULL || (*before != '\0' && !self->overwrite))
+        continue;
+      bt_photo_info_set (info, i, self->fields[i]);
+      changed = changed || g_strcmp0 (before, bt_photo_info_get (info, i)) != 0;
+    }
+
+  return changed;
 }

@@ -17,4 +17,20 @@ void bt_stored_photo_set_info (BtStoredPhoto *self, const BtPhotoInfo *info);
  * %BT_PHOTO_ERROR_READ */
 BtPhotoInfo *bt_stored_photo_get_info (const BtStoredPhoto *self, GError **error);
 
+/**
+ * BtPhotoWords: the fields of a template, ready to be put into photos. Not changed by use:
+ * several threads may share it.
+ */
+typedef struct _BtPhotoWords BtPhotoWords;
+
+/** bt_photo_words_new: @fields: (nullable): JSON object as in #BtPhotoTemplate; names that
+ * are no field are passed over. @overwrite: else only empty fields are filled. Returns:
+ * (transfer full): or %NULL with %BT_PHOTO_ERROR_READ */
+BtPhotoWords *bt_photo_words_new (const char *fields, gboolean overwrite, GError **error);
+void bt_photo_words_free (BtPhotoWords *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtPhotoWords, bt_photo_words_free)
+
+/** bt_photo_words_apply: Returns: whether @info has other words now */
+gboolean bt_photo_words_apply (const BtPhotoWords *self, BtPhotoInfo *info);
+
 G_END_DECLS

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * BtSyncError: what stops a send until a person decides.
+ * BtSyncError: what stops a send until a person decides, and what stops an ingest.
  * @BT_SYNC_ERROR_NO_HEADLINE: an article without a headline is not sent
  * @BT_SYNC_ERROR_FIGURE_WITHOUT_PHOTO: a figure still waits for its photo, and readers
  * would see the gap (publish and schedule only)
@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @BT_SYNC_ERROR_TIME_PAST: scheduled for a time that is past
  * @BT_SYNC_ERROR_TWINS: more than one post carries this article's key
  * @BT_SYNC_ERROR_PLACEHOLDER: a hint of a template was not written over (not for drafts)
+ * @BT_SYNC_ERROR_SOURCE_GONE: the card or folder that photos came from is gone
  */
 typedef enum
 {
@@ -33,6 +34,7 @@ typedef enum
   BT_SYNC_ERROR_TIME_PAST,
   BT_SYNC_ERROR_TWINS,
   BT_SYNC_ERROR_PLACEHOLDER,
+  BT_SYNC_ERROR_SOURCE_GONE,
 } BtSyncError;
 
 #define BT_SYNC_ERROR (bt_sync_error_quark ())
