@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 /* To be raised whenever the worker makes other bytes from the same photo. */
-#define RENDER_VERSION 1
+#define RENDER_VERSION 2
 
 char *
 bt_photo_render_path (const char *cache, const char *hash, const BtRendition *rendition)

@@ -5,6 +5,8 @@
 
 #include <lcms2.h>
 
+#define TILE 32
+
 /* Adobe RGB (1998) Color Image Encoding, 4.2 and 4.3. */
 static cmsHPROFILE
 make_adobe_rgb (void)
@@ -22,15 +24,14 @@ make_adobe_rgb (void)
 }
 
 static cmsHPROFILE
-open_profile (GdkPixbuf *pixbuf, gboolean adobe_rgb)
+open_profile (GBytes *profile, gboolean adobe_rgb)
 {
-  const char *base64 = gdk_pixbuf_get_option (pixbuf, "icc-profile");
-  g_autofree guchar *data = NULL;
-  gsize length = 0;
+  const guint8 *data;
+  gsize length;
 
-  if (base64 == NULL)
+  if (profile == NULL)
     return adobe_rgb ? make_adobe_rgb () : NULL;
-  data = g_base64_decode (base64, &length);
+  data = g_bytes_get_data (profile, &length);
   return cmsOpenProfileFromMem (data, (cmsUInt32Number)length);
 }
 
@@ -89,9 +90,9 @@ rgb_to_srgb (GdkPixbuf *pixbuf, cmsHTRANSFORM transform)
 /* A profile that cannot be used, or is not for such a picture, leaves the colours as they
  * are: a photo with a damaged profile is still a photo. */
 static void
-to_srgb (GdkPixbuf *pixbuf, gboolean adobe_rgb)
+to_srgb (GdkPixbuf *pixbuf, GBytes *profile, gboolean adobe_rgb)
 {
-  cmsHPROFILE from = open_profile (pixbuf, adobe_rgb);
+  cmsHPROFILE from = open_profile (profile, adobe_rgb);
   cmsHPROFILE to = cmsCreate_sRGBProfile ();
   cmsColorSpaceSignature space = from != NULL ? cmsGetColorSpace (from) : 0;
   gboolean alpha = gdk_pixbuf_get_has_alpha (pixbuf);
@@ -99,10 +100,11 @@ to_srgb (GdkPixbuf *pixbuf, gboolean adobe_rgb)
   cmsHTRANSFORM transform = NULL;
 
   if (space == cmsSigRgbData)
-    transform = cmsCreateTransform (from, format, to, format, INTENT_PERCEPTUAL, 0);
+    transform = cmsCreateTransform (from, format, to, format, INTENT_PERCEPTUAL,
+                                    cmsFLAGS_NOCACHE);
   else if (space == cmsSigGrayData && is_gray (pixbuf))
-    transform =
-        cmsCreateTransform (from, TYPE_GRAY_8, to, TYPE_RGB_8, INTENT_PERCEPTUAL, 0);
+    transform = cmsCreateTransform (from, TYPE_GRAY_8, to, TYPE_RGB_8, INTENT_PERCEPTUAL,
+                                    cmsFLAGS_NOCACHE);
   if (transform != NULL && space == cmsSigRgbData)
     rgb_to_srgb (pixbuf, transform);
   else if (transform != NULL)
@@ -130,32 +132,68 @@ on_white (GdkPixbuf *pixbuf)
   return flat;
 }
 
-/* EXIF 2.32, 4.6.4, Orientation. */
+/* Copies a part of @turned, of at most TILE × TILE pixels, from where @from and the two
+ * steps say. */
+static void
+turn_tile (const guint8 *from,
+           gssize step_across,
+           gssize step_down,
+           guint8 *to,
+           gsize stride,
+           guint width,
+           guint height)
+{
+  for (guint y = 0; y < height; y++, from += step_down, to += stride)
+    {
+      const guint8 *in = from;
+      guint8 *out = to;
+
+      for (guint x = 0; x < width; x++, in += step_across, out += 3)
+        {
+          out[0] = in[0];
+          out[1] = in[1];
+          out[2] = in[2];
+        }
+    }
+}
+
+/* EXIF 2.32, 4.6.4, Orientation: 1 to 4 keep rows as rows, 5 to 8 make columns of them. By
+ * tiles, because a column of a large picture touches as many places in memory as it is
+ * long. */
 static GdkPixbuf *
 upright (GdkPixbuf *pixbuf, guint orientation)
 {
-  static const struct
-  {
-    GdkPixbufRotation turn;
-    gboolean mirror;
-  } steps[] = {
-    [1] = { GDK_PIXBUF_ROTATE_NONE, FALSE },
-    [2] = { GDK_PIXBUF_ROTATE_NONE, TRUE },
-    [3] = { GDK_PIXBUF_ROTATE_UPSIDEDOWN, FALSE },
-    [4] = { GDK_PIXBUF_ROTATE_UPSIDEDOWN, TRUE },
-    [5] = { GDK_PIXBUF_ROTATE_CLOCKWISE, TRUE },
-    [6] = { GDK_PIXBUF_ROTATE_CLOCKWISE, FALSE },
-    [7] = { GDK_PIXBUF_ROTATE_COUNTERCLOCKWISE, TRUE },
-    [8] = { GDK_PIXBUF_ROTATE_COUNTERCLOCKWISE, FALSE },
-  };
-  g_autoptr (GdkPixbuf) turned = NULL;
+  gboolean sideways = orientation >= 5;
+  gboolean from_right =
+      orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+  gboolean from_bottom =
+      orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+  guint width = (guint)gdk_pixbuf_get_width (pixbuf);
+  guint height = (guint)gdk_pixbuf_get_height (pixbuf);
+  gssize stride = gdk_pixbuf_get_rowstride (pixbuf);
+  gssize along = from_right ? -3 : 3, down = from_bottom ? -stride : stride;
+  gssize step_across = sideways ? down : along, step_down = sideways ? along : down;
+  const guint8 *from = gdk_pixbuf_read_pixels (pixbuf);
+  guint to_width = sideways ? height : width, to_height = sideways ? width : height;
+  GdkPixbuf *turned;
+  guint8 *to;
+  gsize to_stride;
 
   if (orientation == 1)
     return g_object_ref (pixbuf);
-  turned = gdk_pixbuf_rotate_simple (pixbuf, steps[orientation].turn);
-  if (turned == NULL || !steps[orientation].mirror)
-    return g_steal_pointer (&turned);
-  return gdk_pixbuf_flip (turned, TRUE);
+  turned = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, (int)to_width, (int)to_height);
+  if (turned == NULL)
+    return NULL;
+  to = gdk_pixbuf_get_pixels (turned);
+  to_stride = (gsize)gdk_pixbuf_get_rowstride (turned);
+  from += from_right ? ((gsize)width - 1) * 3 : 0;
+  from += from_bottom ? ((gsize)height - 1) * (gsize)stride : 0;
+  for (guint y = 0; y < to_height; y += TILE)
+    for (guint x = 0; x < to_width; x += TILE)
+      turn_tile (from + (gssize)x * step_across + (gssize)y * step_down, step_across,
+                 step_down, to + y * to_stride + (gsize)x * 3, to_stride,
+                 MIN (TILE, to_width - x), MIN (TILE, to_height - y));
+  return turned;
 }
 
 GdkPixbuf *
@@ -163,7 +201,7 @@ bt_color_finish (const BtPicture *picture, gboolean adobe_rgb)
 {
   g_autoptr (GdkPixbuf) flat = NULL;
 
-  to_srgb (picture->pixbuf, adobe_rgb);
+  to_srgb (picture->pixbuf, picture->profile, adobe_rgb);
   flat = on_white (picture->pixbuf);
   return flat != NULL ? upright (flat, picture->orientation) : NULL;
 }

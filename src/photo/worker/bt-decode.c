@@ -18,16 +18,21 @@ void
 bt_picture_clear (BtPicture *self)
 {
   g_clear_object (&self->pixbuf);
+  g_clear_pointer (&self->profile, g_bytes_unref);
 }
 
-static void
-scaled_size (guint width, guint height, guint max_side, int *to_width, int *to_height)
+void
+bt_scaled_size (guint width,
+                guint height,
+                guint max_side,
+                guint *to_width,
+                guint *to_height)
 {
   guint side = MAX (width, height);
   double factor = side > max_side ? (double)max_side / side : 1.0;
 
-  *to_width = MAX (1, (int)(width * factor + 0.5));
-  *to_height = MAX (1, (int)(height * factor + 0.5));
+  *to_width = MAX (1, (guint)(width * factor + 0.5));
+  *to_height = MAX (1, (guint)(height * factor + 0.5));
 }
 
 /* The decoder knows the size and has not begun: the moment to refuse, and to let JPEG be
@@ -36,7 +41,7 @@ static void
 size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer data)
 {
   Sizing *sizing = data;
-  int to_width, to_height;
+  guint to_width, to_height;
 
   sizing->width = (guint)MAX (width, 0);
   sizing->height = (guint)MAX (height, 0);
@@ -48,8 +53,8 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer data)
     }
   if (MAX (sizing->width, sizing->height) <= sizing->max_side)
     return;
-  scaled_size (sizing->width, sizing->height, sizing->max_side, &to_width, &to_height);
-  gdk_pixbuf_loader_set_size (loader, to_width, to_height);
+  bt_scaled_size (sizing->width, sizing->height, sizing->max_side, &to_width, &to_height);
+  gdk_pixbuf_loader_set_size (loader, (int)to_width, (int)to_height);
 }
 
 /* gdk-pixbuf leaves what the data does not reach as it finds it in memory. */
@@ -80,19 +85,21 @@ load_heif_plugins (void)
     init (NULL);
 }
 
-GdkPixbufLoader *
-bt_decode_prepare (BtPhotoKind kind, GError **error)
+gboolean
+bt_decode_prepare (BtPhotoKind kind, GdkPixbufLoader **loader, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  GdkPixbufLoader *loader =
-      gdk_pixbuf_loader_new_with_mime_type (bt_photo_kind_to_mime (kind), &cause);
 
-  if (loader == NULL)
+  *loader = NULL;
+  if (kind == BT_PHOTO_KIND_JPEG)
+    return TRUE;
+  *loader = gdk_pixbuf_loader_new_with_mime_type (bt_photo_kind_to_mime (kind), &cause);
+  if (*loader == NULL)
     g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_KIND,
                  "No decoder for this kind is installed: %s", cause->message);
   else if (kind == BT_PHOTO_KIND_HEIC || kind == BT_PHOTO_KIND_AVIF)
     load_heif_plugins ();
-  return loader;
+  return *loader != NULL;
 }
 
 static gboolean
@@ -132,45 +139,38 @@ at_most (GdkPixbuf *pixbuf, guint max_side)
 {
   guint width = (guint)gdk_pixbuf_get_width (pixbuf);
   guint height = (guint)gdk_pixbuf_get_height (pixbuf);
-  int to_width, to_height;
-  GdkPixbuf *scaled;
+  guint to_width, to_height;
 
   if (MAX (width, height) <= max_side)
     return g_object_ref (pixbuf);
-  scaled_size (width, height, max_side, &to_width, &to_height);
-  scaled = gdk_pixbuf_scale_simple (pixbuf, to_width, to_height, GDK_INTERP_BILINEAR);
-  if (scaled != NULL)
-    gdk_pixbuf_copy_options (pixbuf, scaled);
-  return scaled;
+  bt_scaled_size (width, height, max_side, &to_width, &to_height);
+  return gdk_pixbuf_scale_simple (pixbuf, (int)to_width, (int)to_height,
+                                  GDK_INTERP_BILINEAR);
 }
 
 static guint
-pick_orientation (GdkPixbuf *pixbuf, BtPhotoKind kind, guint from_metadata)
+own_orientation (GdkPixbuf *pixbuf, BtPhotoKind kind)
 {
   const char *own = gdk_pixbuf_get_option (pixbuf, "orientation");
-  guint64 value = own != NULL ? g_ascii_strtoull (own, NULL, 10) : 0;
 
   /* libheif has turned the picture already, by the box "irot". */
   if (kind == BT_PHOTO_KIND_HEIC || kind == BT_PHOTO_KIND_AVIF)
     return 1;
-  if (value == 0)
-    value = from_metadata;
-  return value >= 1 && value <= 8 ? (guint)value : 1;
+  return own != NULL ? (guint)g_ascii_strtoull (own, NULL, 10) : 0;
 }
 
-static void
-add_webp_profile (GdkPixbuf *pixbuf, GBytes *bytes)
+static GBytes *
+own_profile (GdkPixbuf *pixbuf, BtPhotoKind kind, GBytes *bytes)
 {
+  const char *base64 = gdk_pixbuf_get_option (pixbuf, "icc-profile");
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
-  g_autoptr (GBytes) profile = bt_webp_get_profile (data, length);
-  g_autofree char *base64 = NULL;
+  guchar *profile;
 
-  if (profile == NULL || gdk_pixbuf_get_option (pixbuf, "icc-profile") != NULL)
-    return;
-  data = g_bytes_get_data (profile, &length);
-  base64 = g_base64_encode (data, length);
-  gdk_pixbuf_set_option (pixbuf, "icc-profile", base64);
+  if (base64 == NULL)
+    return kind == BT_PHOTO_KIND_WEBP ? bt_webp_get_profile (data, length) : NULL;
+  profile = g_base64_decode (base64, &length);
+  return g_bytes_new_take (profile, length);
 }
 
 static GdkPixbuf *
@@ -202,6 +202,34 @@ load (GdkPixbufLoader *loader,
   return g_object_ref (pixbuf);
 }
 
+/* What is no plain JPEG goes through gdk-pixbuf's loaders. */
+static gboolean
+decode_other (GdkPixbufLoader *loader,
+              BtPhotoKind kind,
+              GBytes *bytes,
+              guint max_side,
+              BtPicture *picture,
+              GError **error)
+{
+  Sizing sizing = { .max_side = max_side };
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+
+  if (kind == BT_PHOTO_KIND_JPEG)
+    pixbuf = bt_cmyk_decode (bytes, max_side, &sizing.width, &sizing.height, error);
+  else
+    pixbuf = load (loader, bytes, &sizing, picture->truncated, error);
+  if (pixbuf == NULL)
+    return FALSE;
+  picture->width = sizing.width;
+  picture->height = sizing.height;
+  picture->orientation = own_orientation (pixbuf, kind);
+  picture->profile = own_profile (pixbuf, kind, bytes);
+  picture->pixbuf = at_most (pixbuf, max_side);
+  if (picture->pixbuf == NULL)
+    g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to scale");
+  return picture->pixbuf != NULL;
+}
+
 gboolean
 bt_decode (GdkPixbufLoader *loader,
            BtPhotoKind kind,
@@ -211,10 +239,9 @@ bt_decode (GdkPixbufLoader *loader,
            BtPicture *picture,
            GError **error)
 {
-  Sizing sizing = { .max_side = max_side };
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
+  gboolean ok;
 
   picture->truncated = bt_is_truncated (kind, data, length);
   /* Its loader does not tell which part is there. */
@@ -224,26 +251,11 @@ bt_decode (GdkPixbufLoader *loader,
                    "The WebP is cut short");
       return FALSE;
     }
-  if (kind == BT_PHOTO_KIND_JPEG && bt_jpeg_is_cmyk (data, length))
-    {
-      pixbuf = bt_cmyk_decode (bytes, max_side, &sizing.width, &sizing.height, error);
-      /* The loader, which was not needed, wants to be closed all the same. */
-      gdk_pixbuf_loader_close (loader, NULL);
-    }
+  if (kind == BT_PHOTO_KIND_JPEG && !bt_jpeg_is_cmyk (data, length))
+    ok = bt_jpeg_decode (bytes, max_side, picture, error);
   else
-    pixbuf = load (loader, bytes, &sizing, picture->truncated, error);
-  if (pixbuf == NULL)
-    return FALSE;
-  picture->pixbuf = at_most (pixbuf, max_side);
-  if (picture->pixbuf == NULL)
-    {
-      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to scale");
-      return FALSE;
-    }
-  if (kind == BT_PHOTO_KIND_WEBP)
-    add_webp_profile (picture->pixbuf, bytes);
-  picture->width = sizing.width;
-  picture->height = sizing.height;
-  picture->orientation = pick_orientation (pixbuf, kind, orientation);
-  return TRUE;
+    ok = decode_other (loader, kind, bytes, max_side, picture, error);
+  if (picture->orientation < 1 || picture->orientation > 8)
+    picture->orientation = orientation >= 1 && orientation <= 8 ? orientation : 1;
+  return ok;
 }

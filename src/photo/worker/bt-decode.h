@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  * BtPicture:
  * @pixbuf: as decoded and made smaller, not yet upright and not yet in sRGB
  * @width, @height: of the whole picture, before it was made smaller
+ * @profile: (nullable): its ICC profile
  * @orientation: EXIF's, 1 to 8; what libheif has already applied is 1
  * @truncated: the data ends early; what is missing is gray
  */
 typedef struct
 {
   GdkPixbuf *pixbuf;
+  GBytes *profile;
   guint width;
   guint height;
   guint orientation;
@@ -28,12 +30,13 @@ void bt_picture_clear (BtPicture *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BtPicture, bt_picture_clear)
 
 /** bt_decode_prepare: loads the decoder of @kind, so that bt_sandbox_close() can follow.
- * Returns: (transfer full): the loader, or %NULL with %BT_PHOTO_ERROR_KIND */
-GdkPixbufLoader *bt_decode_prepare (BtPhotoKind kind, GError **error);
+ * @loader: (out) (nullable) (transfer full): %NULL for JPEG, which needs none
+ * Returns: FALSE with %BT_PHOTO_ERROR_KIND when there is no decoder */
+gboolean bt_decode_prepare (BtPhotoKind kind, GdkPixbufLoader **loader, GError **error);
 
 /**
  * bt_decode:
- * @loader: from bt_decode_prepare()
+ * @loader: (nullable): from bt_decode_prepare()
  * @max_side: the longer side is at most so long; a smaller picture is not enlarged
  * @orientation: what the metadata says, or 0; a JPEG's own comes first
  *
@@ -54,6 +57,28 @@ gboolean bt_is_truncated (BtPhotoKind kind, const guint8 *data, gsize length);
 /** bt_heif_check_size: refuses a HEIC or AVIF that declares more pixels than are decoded,
  * because libheif's loader asks about the size only afterwards. */
 gboolean bt_heif_check_size (const guint8 *data, gsize length, GError **error);
+
+/** bt_scaled_size: what becomes of @width × @height when its longer side is to be at most
+ * @max_side. */
+void bt_scaled_size (guint width,
+                     guint height,
+                     guint max_side,
+                     guint *to_width,
+                     guint *to_height);
+
+/** bt_jpeg_decode: fills @picture but for @truncated from a JPEG that is not CMYK;
+ * @orientation is 0 where its EXIF says nothing. */
+gboolean
+bt_jpeg_decode (GBytes *bytes, guint max_side, BtPicture *picture, GError **error);
+
+/** bt_jpeg_write: an RGB picture as JPEG. @segments: put after the JFIF header, as
+ * bt_metadata_build() makes them. Fails as bt_photo_write_all() does, or with
+ * %BT_PHOTO_ERROR_LIMIT. */
+gboolean bt_jpeg_write (int fd,
+                        GdkPixbuf *pixbuf,
+                        int quality,
+                        const GByteArray *segments,
+                        GError **error);
 
 /** bt_jpeg_is_cmyk: whether a JPEG has four components. */
 gboolean bt_jpeg_is_cmyk (const guint8 *data, gsize length);

@@ -105,9 +105,8 @@ open_photo (const char *path, Photo *photo, GError **error)
       g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_KIND, "Not a picture");
       return FALSE;
     }
-  photo->loader = bt_decode_prepare (photo->kind, error);
   bt_metadata_prepare ();
-  return photo->loader != NULL;
+  return bt_decode_prepare (photo->kind, &photo->loader, error);
 }
 
 /* @args: OUTPUT, MAX-SIDE and QUALITY */
@@ -154,47 +153,19 @@ read_input (GError **error)
   return bt_photo_info_from_json (input->str, error);
 }
 
-/* After SOI and, if there is one, the JFIF header, which must come first. */
-static gsize
-metadata_place (const guint8 *jpeg, gsize length)
-{
-  gsize jfif;
-
-  if (length < 6 || jpeg[2] != 0xff || jpeg[3] != 0xe0)
-    return 2;
-  jfif = 4 + ((gsize)jpeg[4] << 8 | jpeg[5]);
-  return MIN (jfif, length);
-}
-
 static gboolean
-write_jpeg (int fd,
+write_jpeg (const Target *target,
             GdkPixbuf *pixbuf,
-            int quality,
             const BtPhotoInfo *metadata,
             GError **error)
 {
-  g_autofree char *quality_text = g_strdup_printf ("%d", quality);
-  g_autofree char *jpeg = NULL;
-  g_autoptr (GByteArray) segments = g_byte_array_new ();
-  g_autoptr (GError) cause = NULL;
-  gsize length, place;
+  g_autoptr (GByteArray) segments =
+      metadata != NULL
+          ? bt_metadata_build (metadata, (guint)gdk_pixbuf_get_width (pixbuf),
+                               (guint)gdk_pixbuf_get_height (pixbuf))
+          : g_byte_array_new ();
 
-  if (!gdk_pixbuf_save_to_buffer (pixbuf, &jpeg, &length, "jpeg", &cause, "quality",
-                                  quality_text, NULL))
-    {
-      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "%s", cause->message);
-      return FALSE;
-    }
-  if (metadata != NULL)
-    {
-      g_byte_array_unref (segments);
-      segments = bt_metadata_build (metadata, (guint)gdk_pixbuf_get_width (pixbuf),
-                                    (guint)gdk_pixbuf_get_height (pixbuf));
-    }
-  place = metadata_place ((const guint8 *)jpeg, length);
-  return bt_photo_write_all (fd, jpeg, place, error)
-         && bt_photo_write_all (fd, segments->data, segments->len, error)
-         && bt_photo_write_all (fd, jpeg + place, length - place, error);
+  return bt_jpeg_write (target->fd, pixbuf, target->quality, segments, error);
 }
 
 /* Decodes and writes what open_photo() found. */
@@ -216,7 +187,7 @@ make_rendition (Photo *photo,
       g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to turn");
       return FALSE;
     }
-  return write_jpeg (target->fd, finished, target->quality, metadata, error);
+  return write_jpeg (target, finished, metadata, error);
 }
 
 /* @args: (nullable): OUTPUT, MAX-SIDE and QUALITY */

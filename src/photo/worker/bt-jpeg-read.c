@@ -1,0 +1,226 @@
+/* JPEGs, which nearly all photos are: decoded at a half, a quarter or an eighth where that is
+ * still large enough, and made smaller row by row, so that the whole picture is never in
+ * memory.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "photo/worker/bt-decode.h"
+#include "photo/worker/bt-resample.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jpeglib.h>
+
+/* A progressive picture has some ten scans; a hostile one has thousands, and each of them
+ * goes through all pixels. */
+#define MAX_SCANS 200
+#define EXIF_MARKER (JPEG_APP0 + 1)
+#define ICC_MARKER (JPEG_APP0 + 2)
+
+typedef struct
+{
+  struct jpeg_decompress_struct jpeg;
+  struct jpeg_error_mgr errors;
+  struct jpeg_progress_mgr progress;
+  jmp_buf back;
+  char message[JMSG_LENGTH_MAX];
+  guint8 *row;
+  BtResampler *resampler;
+  GdkPixbuf *pixbuf;
+} Reader;
+
+G_GNUC_NORETURN static void
+error_exit_cb (j_common_ptr jpeg)
+{
+  Reader *reader = jpeg->client_data;
+
+  reader->errors.format_message (jpeg, reader->message);
+  longjmp (reader->back, 1);
+}
+
+static void
+ignore_message_cb (j_common_ptr jpeg)
+{
+}
+
+static void
+progress_cb (j_common_ptr jpeg)
+{
+  Reader *reader = jpeg->client_data;
+
+  if (reader->jpeg.input_scan_number <= MAX_SCANS)
+    return;
+  g_strlcpy (reader->message, "Too many scans", sizeof reader->message);
+  longjmp (reader->back, 1);
+}
+
+static guint
+read_number (const guint8 *data, guint n_bytes, gboolean little_endian)
+{
+  guint value = 0;
+
+  for (guint i = 0; i < n_bytes; i++)
+    value = value << 8 | data[little_endian ? n_bytes - 1 - i : i];
+  return value;
+}
+
+/* TIFF 6.0, section 2: the byte order, 42, where the directory is; its entries have 12
+ * bytes. Read here and not only by exiv2, which may have crashed on the rest. */
+static guint
+tiff_orientation (const guint8 *data, gsize length)
+{
+  gboolean little = length > 0 && data[0] == 'I';
+  gsize at, n_entries;
+
+  if (length < 8 || (memcmp (data, "II*\0", 4) != 0 && memcmp (data, "MM\0*", 4) != 0))
+    return 0;
+  at = read_number (data + 4, 4, little);
+  if (at > length || length - at < 2)
+    return 0;
+  n_entries = read_number (data + at, 2, little);
+  for (at += 2; n_entries > 0 && at + 12 <= length; at += 12, n_entries--)
+    if (read_number (data + at, 2, little) == 0x0112
+        && read_number (data + at + 2, 2, little) == 3)
+      {
+        guint value = read_number (data + at + 8, 2, little);
+
+        return value <= 8 ? value : 0;
+      }
+  return 0;
+}
+
+static guint
+find_orientation (Reader *reader)
+{
+  for (jpeg_saved_marker_ptr marker = reader->jpeg.marker_list; marker != NULL;
+       marker = marker->next)
+    if (marker->marker == EXIF_MARKER && marker->data_length > 6
+        && memcmp (marker->data, "Exif\0", 6) == 0)
+      return tiff_orientation (marker->data + 6, marker->data_length - 6);
+  return 0;
+}
+
+static GBytes *
+find_profile (Reader *reader)
+{
+  JOCTET *icc = NULL;
+  unsigned length = 0;
+
+  if (!jpeg_read_icc_profile (&reader->jpeg, &icc, &length))
+    return NULL;
+  return g_bytes_new_with_free_func (icc, length, free, icc);
+}
+
+static void
+open_jpeg (Reader *reader, GBytes *bytes)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  jpeg_create_decompress (&reader->jpeg);
+  reader->jpeg.progress = &reader->progress;
+  jpeg_mem_src (&reader->jpeg, data, length);
+  jpeg_save_markers (&reader->jpeg, EXIF_MARKER, 0xffff);
+  jpeg_save_markers (&reader->jpeg, ICC_MARKER, 0xffff);
+  jpeg_read_header (&reader->jpeg, TRUE);
+}
+
+/* Of the eight possible scales libjpeg-turbo is quick at these. */
+static void
+start (Reader *reader, guint max_side)
+{
+  struct jpeg_decompress_struct *jpeg = &reader->jpeg;
+  guint side = MAX (jpeg->image_width, jpeg->image_height);
+
+  jpeg->out_color_space = JCS_RGB;
+  jpeg->scale_num = 1;
+  jpeg->scale_denom = 1;
+  while (jpeg->scale_denom < 8 && side / (jpeg->scale_denom * 2) >= max_side)
+    jpeg->scale_denom *= 2;
+  jpeg_start_decompress (jpeg);
+}
+
+/* Returns: FALSE when there is no memory */
+static gboolean
+read_rows (Reader *reader, guint max_side)
+{
+  struct jpeg_decompress_struct *jpeg = &reader->jpeg;
+  guint width, height;
+  guint8 *pixels;
+  gsize stride;
+
+  start (reader, max_side);
+  bt_scaled_size (jpeg->image_width, jpeg->image_height, max_side, &width, &height);
+  width = MIN (width, jpeg->output_width);
+  height = MIN (height, jpeg->output_height);
+  reader->pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, (int)width, (int)height);
+  if (reader->pixbuf == NULL)
+    return FALSE;
+  pixels = gdk_pixbuf_get_pixels (reader->pixbuf);
+  stride = (gsize)gdk_pixbuf_get_rowstride (reader->pixbuf);
+  if (width < jpeg->output_width || height < jpeg->output_height)
+    {
+      reader->row = g_malloc_n (jpeg->output_width, 3);
+      reader->resampler = bt_resampler_new (jpeg->output_width, jpeg->output_height,
+                                            width, height, pixels, stride);
+    }
+  while (jpeg->output_scanline < jpeg->output_height)
+    {
+      guint8 *row = reader->resampler != NULL ? reader->row
+                                              : pixels + jpeg->output_scanline * stride;
+
+      if (jpeg_read_scanlines (jpeg, &row, 1) == 1 && reader->resampler != NULL)
+        bt_resampler_push (reader->resampler, row);
+    }
+  return TRUE;
+}
+
+/* Whatever goes wrong in libjpeg comes back to setjmp(). */
+static gboolean
+read_picture (Reader *reader,
+              GBytes *bytes,
+              guint max_side,
+              BtPicture *picture,
+              GError **error)
+{
+  if (setjmp (reader->back) != 0)
+    {
+      g_set_error_literal (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_DAMAGED,
+                           reader->message);
+      return FALSE;
+    }
+  open_jpeg (reader, bytes);
+  if (!bt_photo_check_size (reader->jpeg.image_width, reader->jpeg.image_height, error))
+    return FALSE;
+  picture->width = reader->jpeg.image_width;
+  picture->height = reader->jpeg.image_height;
+  picture->orientation = find_orientation (reader);
+  picture->profile = find_profile (reader);
+  if (read_rows (reader, max_side))
+    return TRUE;
+  g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to decode");
+  return FALSE;
+}
+
+gboolean
+bt_jpeg_decode (GBytes *bytes, guint max_side, BtPicture *picture, GError **error)
+{
+  Reader reader = { 0 };
+  gboolean ok;
+
+  reader.jpeg.err = jpeg_std_error (&reader.errors);
+  reader.jpeg.client_data = &reader;
+  reader.errors.error_exit = error_exit_cb;
+  reader.errors.output_message = ignore_message_cb;
+  reader.progress.progress_monitor = progress_cb;
+  ok = read_picture (&reader, bytes, max_side, picture, error);
+  jpeg_destroy_decompress (&reader.jpeg);
+  g_clear_pointer (&reader.resampler, bt_resampler_free);
+  g_free (reader.row);
+  if (ok)
+    picture->pixbuf = g_steal_pointer (&reader.pixbuf);
+  g_clear_object (&reader.pixbuf);
+  return ok;
+}
