@@ -1,78 +1,76 @@
 /* Tables of codes as they were taken in.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "store/bt-store-private.h"
 #include "store/bt-store-words.h"
-#include "text/bt-text.h"
 
-typedef struct
-{
-  gint64 id;
-  BtCodeFile *file;
-  GPtrArray *rows;
-} CodeFileRequest;
+#include "article/bt-clean-text.h"
+#include "store/bt-store-named.h"
 
-static void
-file_request_free (CodeFileRequest *self)
+BtCodeFile *
+bt_code_file_new (const char *name, const char *text)
 {
-  bt_code_file_free (self->file);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  BtCodeFile *self;
+
+  g_return_val_if_fail (name && text, NULL);
+
+  self = g_new0 (BtCodeFile, 1);
+  self->name = g_strstrip (bt_clean_line (name));
+  self->text = bt_clean_text (text);
+  return self;
+}
+
+BtCodeFile *
+bt_code_file_copy (const BtCodeFile *self)
+{
+  BtCodeFile *copy = g_new (BtCodeFile, 1);
+
+  *copy = *self;
+  copy->name = g_strdup (self->name);
+  copy->text = g_strdup (self->text);
+  return copy;
+}
+
+void
+bt_code_file_free (BtCodeFile *self)
+{
+  if (!self)
+    return;
+  g_free (self->name);
+  g_free (self->text);
   g_free (self);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CodeFileRequest, file_request_free)
 
-static CodeFileRequest *
+static gpointer
+new_row (gint64 id, char *name, char *text, gint64 modified)
+{
+  BtCodeFile *row = g_new0 (BtCodeFile, 1);
+
+  row->id = id;
+  row->name = name;
+  row->text = text;
+  row->modified = modified;
+  return row;
+}
+
+static const BtNamedTable table = {
+  .table = "code_file",
+  .column = "text",
+  .what = "code file",
+  .replace = TRUE,
+  .new_row = new_row,
+  .free_row = (GDestroyNotify)bt_code_file_free,
+};
+
+static BtNamedRequest *
 put_request (const BtCodeFile *file)
 {
-  CodeFileRequest *self = g_new0 (CodeFileRequest, 1);
-
-  self->file = bt_code_file_copy (file);
-  return self;
+  return bt_named_request_new (&table, file->id, file->name, file->text);
 }
 
-static CodeFileRequest *
-remove_request (gint64 id)
+static BtNamedRequest *
+request_for (gint64 id)
 {
-  CodeFileRequest *self = g_new0 (CodeFileRequest, 1);
-
-  self->id = id;
-  return self;
-}
-
-/* ---- list ---- */
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  const BtCodeFile *const *first = a;
-  const BtCodeFile *const *second = b;
-
-  return bt_text_collate ((*first)->name, (*second)->name);
-}
-
-static gboolean
-list_work (BtStoreDb *db, gpointer data, GError **error)
-{
-  CodeFileRequest *request = data;
-  g_autoptr (BtStoreStmt) stmt = bt_store_stmt_new (
-      db, "SELECT id, name, text, modified FROM code_file ORDER BY id", error);
-  BtStoreStep step;
-
-  if (!stmt)
-    return FALSE;
-  request->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_code_file_free);
-  while ((step = bt_store_stmt_step (stmt, error)) == BT_STORE_STEP_ROW)
-    {
-      BtCodeFile *row = g_new0 (BtCodeFile, 1);
-
-      row->id = bt_store_stmt_int (stmt, 0);
-      row->name = bt_store_stmt_dup (stmt, 1);
-      row->text = bt_store_stmt_dup (stmt, 2);
-      row->modified = bt_store_stmt_int (stmt, 3);
-      g_ptr_array_add (request->rows, row);
-    }
-  g_ptr_array_sort (request->rows, compare_names);
-  return step == BT_STORE_STEP_DONE;
+  return bt_named_request_new (&table, id, NULL, NULL);
 }
 
 void
@@ -83,15 +81,15 @@ bt_store_list_code_files_async (BtStore *self,
 {
   g_return_if_fail (BT_IS_STORE (self));
 
-  bt_store_queue (self, BT_STORE_READ, list_work, remove_request (0),
-                  (GDestroyNotify)file_request_free, bt_store_list_code_files_async,
+  bt_store_queue (self, BT_STORE_READ, bt_named_list_work, request_for (0),
+                  (GDestroyNotify)bt_named_request_free, bt_store_list_code_files_async,
                   cancellable, callback, user_data);
 }
 
 GPtrArray *
 bt_store_list_code_files_finish (BtStore *self, GAsyncResult *result, GError **error)
 {
-  g_autoptr (CodeFileRequest) request =
+  g_autoptr (BtNamedRequest) request =
       bt_store_queue_finish (self, result, bt_store_list_code_files_async, error);
 
   return request ? g_steal_pointer (&request->rows) : NULL;
@@ -100,69 +98,14 @@ bt_store_list_code_files_finish (BtStore *self, GAsyncResult *result, GError **e
 GPtrArray *
 bt_store_list_code_files_sync (BtStore *self, GError **error)
 {
-  g_autoptr (CodeFileRequest) request = g_new0 (CodeFileRequest, 1);
+  g_autoptr (BtNamedRequest) request = NULL;
 
   g_return_val_if_fail (BT_IS_STORE (self), NULL);
 
-  if (!bt_store_run (self, BT_STORE_READ, list_work, request, error))
+  request = request_for (0);
+  if (!bt_store_run (self, BT_STORE_READ, bt_named_list_work, request, error))
     return NULL;
   return g_steal_pointer (&request->rows);
-}
-
-/* ---- put ---- */
-
-/* One of the same name is replaced; any other change of a name must be free. Told apart
- * from other errors before it happens: SQLite names the constraint only. */
-static gboolean
-check_name (BtStoreDb *db, const BtCodeFile *file, GError **error)
-{
-  g_autoptr (BtStoreStmt) stmt = bt_store_stmt_new (
-      db, "SELECT id FROM code_file WHERE name = :name AND id <> :id", error);
-  BtStoreStep step;
-
-  if (!stmt)
-    return FALSE;
-  bt_store_stmt_bind_text (stmt, ":name", file->name);
-  bt_store_stmt_bind_int (stmt, ":id", file->id);
-  step = bt_store_stmt_step (stmt, error);
-  if (step == BT_STORE_STEP_ROW)
-    g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_EXISTS,
-                 "code file “%s” is there already", file->name);
-  return step == BT_STORE_STEP_DONE;
-}
-
-static gboolean
-put_work (BtStoreDb *db, gpointer data, GError **error)
-{
-  const BtCodeFile *file = ((CodeFileRequest *)data)->file;
-  const char *sql = file->id == 0
-                        ? "INSERT INTO code_file (name, text, modified)"
-                          " VALUES (:name, :text, :now) ON CONFLICT (name) DO UPDATE"
-                          " SET text = excluded.text, modified = excluded.modified"
-                        : "UPDATE code_file SET name = :name, text = :text,"
-                          " modified = :now WHERE id = :id";
-  g_autoptr (BtStoreStmt) stmt = NULL;
-
-  if ((file->id != 0 && !check_name (db, file, error)))
-    return FALSE;
-  stmt = bt_store_stmt_new (db, sql, error);
-  if (!stmt)
-    return FALSE;
-  bt_store_stmt_bind_text (stmt, ":name", file->name);
-  bt_store_bind_valid (stmt, ":text", file->text);
-  bt_store_stmt_bind_int (stmt, ":now", g_get_real_time ());
-  if (file->id != 0)
-    bt_store_stmt_bind_int (stmt, ":id", file->id);
-  if (!bt_store_stmt_run (stmt, error))
-    return FALSE;
-  if (sqlite3_changes (bt_store_db_get_handle (db)) == 0)
-    {
-      g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND,
-                   "code file “%s” is gone", file->name);
-      return FALSE;
-    }
-  bt_store_db_note_words (db);
-  return TRUE;
 }
 
 void
@@ -175,15 +118,15 @@ bt_store_put_code_file_async (BtStore *self,
   g_return_if_fail (BT_IS_STORE (self));
   g_return_if_fail (file && *file->name);
 
-  bt_store_queue (self, BT_STORE_WRITE, put_work, put_request (file),
-                  (GDestroyNotify)file_request_free, bt_store_put_code_file_async,
+  bt_store_queue (self, BT_STORE_WRITE, bt_named_put_work, put_request (file),
+                  (GDestroyNotify)bt_named_request_free, bt_store_put_code_file_async,
                   cancellable, callback, user_data);
 }
 
 gboolean
 bt_store_put_code_file_finish (BtStore *self, GAsyncResult *result, GError **error)
 {
-  g_autoptr (CodeFileRequest) request =
+  g_autoptr (BtNamedRequest) request =
       bt_store_queue_finish (self, result, bt_store_put_code_file_async, error);
 
   return request != NULL;
@@ -192,37 +135,13 @@ bt_store_put_code_file_finish (BtStore *self, GAsyncResult *result, GError **err
 gboolean
 bt_store_put_code_file_sync (BtStore *self, const BtCodeFile *file, GError **error)
 {
-  g_autoptr (CodeFileRequest) request = NULL;
+  g_autoptr (BtNamedRequest) request = NULL;
 
   g_return_val_if_fail (BT_IS_STORE (self), FALSE);
   g_return_val_if_fail (file && *file->name, FALSE);
 
   request = put_request (file);
-  return bt_store_run (self, BT_STORE_WRITE, put_work, request, error);
-}
-
-/* ---- remove ---- */
-
-static gboolean
-remove_work (BtStoreDb *db, gpointer data, GError **error)
-{
-  CodeFileRequest *request = data;
-  g_autoptr (BtStoreStmt) stmt =
-      bt_store_stmt_new (db, "DELETE FROM code_file WHERE id = :id", error);
-
-  if (!stmt)
-    return FALSE;
-  bt_store_stmt_bind_int (stmt, ":id", request->id);
-  if (!bt_store_stmt_run (stmt, error))
-    return FALSE;
-  if (sqlite3_changes (bt_store_db_get_handle (db)) == 0)
-    {
-      g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND,
-                   "no code file %" G_GINT64_FORMAT, request->id);
-      return FALSE;
-    }
-  bt_store_db_note_words (db);
-  return TRUE;
+  return bt_store_run (self, BT_STORE_WRITE, bt_named_put_work, request, error);
 }
 
 void
@@ -234,15 +153,15 @@ bt_store_remove_code_file_async (BtStore *self,
 {
   g_return_if_fail (BT_IS_STORE (self));
 
-  bt_store_queue (self, BT_STORE_WRITE, remove_work, remove_request (id),
-                  (GDestroyNotify)file_request_free, bt_store_remove_code_file_async,
+  bt_store_queue (self, BT_STORE_WRITE, bt_named_remove_work, request_for (id),
+                  (GDestroyNotify)bt_named_request_free, bt_store_remove_code_file_async,
                   cancellable, callback, user_data);
 }
 
 gboolean
 bt_store_remove_code_file_finish (BtStore *self, GAsyncResult *result, GError **error)
 {
-  g_autoptr (CodeFileRequest) request =
+  g_autoptr (BtNamedRequest) request =
       bt_store_queue_finish (self, result, bt_store_remove_code_file_async, error);
 
   return request != NULL;

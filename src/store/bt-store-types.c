@@ -1,9 +1,7 @@
 /* The values that the store hands out.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "article/bt-clean-text.h"
 #include "store/bt-store-private.h"
-#include "store/bt-store-words.h"
 
 G_DEFINE_BOXED_TYPE (BtStoredArticle,
                      bt_stored_article,
@@ -244,74 +242,6 @@ bt_photo_batch_free (BtPhotoBatch *self)
     return;
   g_free (self->name);
   g_free (self->source);
-  g_free (self);
-}
-
-BtCodeFile *
-bt_code_file_new (const char *name, const char *text)
-{
-  BtCodeFile *self;
-
-  g_return_val_if_fail (name && text, NULL);
-
-  self = g_new0 (BtCodeFile, 1);
-  self->name = g_strstrip (bt_clean_line (name));
-  self->text = bt_clean_text (text);
-  return self;
-}
-
-BtCodeFile *
-bt_code_file_copy (const BtCodeFile *self)
-{
-  BtCodeFile *copy = g_new (BtCodeFile, 1);
-
-  *copy = *self;
-  copy->name = g_strdup (self->name);
-  copy->text = g_strdup (self->text);
-  return copy;
-}
-
-void
-bt_code_file_free (BtCodeFile *self)
-{
-  if (!self)
-    return;
-  g_free (self->name);
-  g_free (self->text);
-  g_free (self);
-}
-
-BtPhotoTemplate *
-bt_photo_template_new (const char *name, const char *fields)
-{
-  BtPhotoTemplate *self;
-
-  g_return_val_if_fail (name && fields, NULL);
-
-  self = g_new0 (BtPhotoTemplate, 1);
-  self->name = g_strstrip (bt_clean_line (name));
-  self->fields = g_strdup (fields);
-  return self;
-}
-
-BtPhotoTemplate *
-bt_photo_template_copy (const BtPhotoTemplate *self)
-{
-  BtPhotoTemplate *copy = g_new (BtPhotoTemplate, 1);
-
-  *copy = *self;
-  copy->name = g_strdup (self->name);
-  copy->fields = g_strdup (self->fields);
-  return copy;
-}
-
-void
-bt_photo_template_free (BtPhotoTemplate *self)
-{
-  if (!self)
-    return;
-  g_free (self->name);
-  g_free (self->fields);
   g_free (self);
 }
 

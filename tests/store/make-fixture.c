@@ -10,6 +10,7 @@
 #include "store-kit.h"
 #include "store/bt-store-desk.h"
 #include "store/bt-store-pieces.h"
+#include "store/bt-store-words.h"
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
@@ -56,6 +57,19 @@ add_pieces (BtStore *store)
   g_ptr_array_add (pieces, bt_piece_new (BT_PIECE_SNIPPET, "tgct", "Tên báo",
                                          bt_piece_content_from_text ("Thế giới")));
   check (bt_store_put_pieces_sync (store, pieces, &error), error);
+}
+
+static void
+add_words (BtStore *store)
+{
+  static const char *const people[] = { "Đỗ Văn Út", "Ân", NULL };
+  g_autoptr (BtCodeFile) file = bt_code_file_new ("Cần Thơ", "bt1\tBí thư");
+  g_autoptr (BtPhotoTemplate) fields = bt_photo_template_new ("Chợ", "{\"city\":\"a\"}");
+  GError *error = NULL;
+
+  check (bt_store_put_code_file_sync (store, file, &error), error);
+  check (bt_store_put_photo_template_sync (store, fields, &error), error);
+  check (bt_store_set_names_sync (store, BT_NAMES_PEOPLE, people, &error), error);
 }
 
 static BtArticle *
@@ -153,6 +167,7 @@ main (int argc, char **argv)
 
   add_photo (store);
   add_pieces (store);
+  add_words (store);
   account = kit_add_account (store, "Báo", "https://bao.example.vn");
   kit_add_account (store, "Cũ", "https://cu.example.vn");
   check (bt_store_remove_account_sync (store, "Cũ", &error), error);

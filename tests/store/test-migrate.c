@@ -6,6 +6,7 @@
 #include "photo-kit.h"
 #include "store/bt-store-pieces.h"
 #include "store/bt-store-schema.h"
+#include "store/bt-store-words.h"
 
 #define HASH_START "01234567"
 
@@ -170,6 +171,27 @@ assert_photos (BtStore *store, guint schema)
   g_assert_cmpuint (g_strv_length (used), ==, 1);
 }
 
+/* They came with version 4. */
+static void
+assert_words (BtStore *store, guint schema)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = bt_store_list_code_files_sync (store, &error);
+  g_autoptr (GPtrArray) templates = bt_store_list_photo_templates_sync (store, &error);
+  g_auto (GStrv) people = bt_store_list_names_sync (store, BT_NAMES_PEOPLE, &error);
+  g_autofree char *joined = g_strjoinv ("|", people);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (files->len, ==, schema < 4 ? 0 : 1);
+  g_assert_cmpuint (templates->len, ==, schema < 4 ? 0 : 1);
+  g_assert_cmpstr (joined, ==, schema < 4 ? "" : "Ân|Đỗ Văn Út");
+  if (schema < 4)
+    return;
+  g_assert_cmpstr (((BtCodeFile *)files->pdata[0])->text, ==, "bt1\tBí thư");
+  g_assert_cmpstr (((BtPhotoTemplate *)templates->pdata[0])->fields, ==,
+                   "{\"city\":\"a\"}");
+}
+
 static void
 test_fixtures (void)
 {
@@ -188,6 +210,7 @@ test_fixtures (void)
       assert_pieces (store, version);
       assert_rest (store);
       assert_photos (store, version);
+      assert_words (store, version);
       g_free (kit_save (store, "Tin mới", "Đường mới."));
       search = kit_find (store, "tin moi");
       g_assert_cmpstr (search, ==, "Tin mới");
