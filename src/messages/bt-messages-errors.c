@@ -101,6 +101,12 @@ static const BtWords photo_words[] = {
   [BT_PHOTO_ERROR_WORKER] = { "worker", N_ ("The part of Bản Thảo that opens photos "
                                             "could not be started. Install the "
                                             "program again.") },
+  [BT_PHOTO_ERROR_EXISTS] = { "exists",
+                              N_ ("There is a file of this name already, and it was not "
+                                  "replaced. Choose another name or folder.") },
+  [BT_PHOTO_ERROR_UNSUPPORTED] = { "unsupported",
+                                   N_ ("Captions cannot be written into a file of this "
+                                       "kind. Export the photo as JPEG.") },
 };
 
 static const BtWords store_words[] = {

@@ -11,6 +11,7 @@ static const char *const error_words[] = {
   [BT_PHOTO_ERROR_LIMIT] = "limit",         [BT_PHOTO_ERROR_NO_SPACE] = "no_space",
   [BT_PHOTO_ERROR_WRITE] = "write",         [BT_PHOTO_ERROR_MISSING] = "missing",
   [BT_PHOTO_ERROR_CHANGED] = "changed",     [BT_PHOTO_ERROR_WORKER] = "worker",
+  [BT_PHOTO_ERROR_EXISTS] = "exists",       [BT_PHOTO_ERROR_UNSUPPORTED] = "unsupported",
 };
 
 static char *
@@ -43,6 +44,15 @@ add_fields (JsonBuilder *builder, const BtPhotoInfo *self)
   json_builder_begin_object (builder);
   for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
     add_string (builder, bt_photo_field_to_string (i), self->fields[i]);
+  json_builder_end_object (builder);
+}
+
+static void
+add_exif (JsonBuilder *builder, const BtPhotoInfo *self)
+{
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < BT_N_PHOTO_EXIF; i++)
+    add_string (builder, bt_photo_exif_to_string (i), self->exif[i]);
   json_builder_end_object (builder);
 }
 
@@ -100,6 +110,18 @@ read_fields (BtPhotoInfo *self, JsonObject *object)
     }
 }
 
+static void
+read_exif (BtPhotoInfo *self, JsonObject *object)
+{
+  for (guint i = 0; i < BT_N_PHOTO_EXIF; i++)
+    {
+      JsonNode *node = get_value (object, bt_photo_exif_to_string (i), G_TYPE_STRING);
+
+      if (node != NULL)
+        bt_photo_info_set_exif (self, i, json_node_get_string (node));
+    }
+}
+
 char *
 bt_photo_fields_to_json (const BtPhotoInfo *self)
 {
@@ -131,6 +153,8 @@ bt_photo_info_to_json (const BtPhotoInfo *self)
   json_builder_add_boolean_value (builder, self->truncated);
   json_builder_set_member_name (builder, "fields");
   add_fields (builder, self);
+  json_builder_set_member_name (builder, "exif");
+  add_exif (builder, self);
   json_builder_end_object (builder);
   return builder_to_text (builder);
 }
@@ -184,7 +208,7 @@ bt_photo_info_from_json (const char *json, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (BtPhotoInfo) self = NULL;
-  JsonNode *truncated, *fields;
+  JsonNode *truncated, *fields, *exif;
   JsonObject *object;
 
   g_return_val_if_fail (json != NULL, NULL);
@@ -205,5 +229,8 @@ bt_photo_info_from_json (const char *json, GError **error)
   fields = json_object_get_member (object, "fields");
   if (fields != NULL && JSON_NODE_HOLDS_OBJECT (fields))
     read_fields (self, json_node_get_object (fields));
+  exif = json_object_get_member (object, "exif");
+  if (exif != NULL && JSON_NODE_HOLDS_OBJECT (exif))
+    read_exif (self, json_node_get_object (exif));
   return g_steal_pointer (&self);
 }

@@ -3,6 +3,9 @@
 #include "photo/bt-photo-private.h"
 #include "text/bt-text.h"
 
+/* Keeps a semicolon from separating two values. */
+#define NO_BREAK_SPACE "\xc2\xa0"
+
 /* clang-format off */
 G_DEFINE_QUARK (bt-photo-error-quark, bt_photo_error)
 /* clang-format on */
@@ -25,6 +28,12 @@ static const char *const field_names[BT_N_PHOTO_FIELDS] = {
   [BT_PHOTO_INSTRUCTIONS] = "instructions",
   [BT_PHOTO_CAPTION_WRITER] = "caption_writer",
   [BT_PHOTO_DIGITAL_SOURCE_TYPE] = "digital_source_type",
+};
+
+static const char *const exif_names[BT_N_PHOTO_EXIF] = {
+  [BT_PHOTO_EXIF_CAMERA] = "camera",     [BT_PHOTO_EXIF_LENS] = "lens",
+  [BT_PHOTO_EXIF_EXPOSURE] = "exposure", [BT_PHOTO_EXIF_APERTURE] = "aperture",
+  [BT_PHOTO_EXIF_ISO] = "iso",           [BT_PHOTO_EXIF_FOCAL_LENGTH] = "focal_length",
 };
 
 /* What neither XML nor a caption can hold: controls but tab and line end, and
@@ -95,6 +104,61 @@ bt_photo_field_to_string (BtPhotoField field)
   return field_names[field];
 }
 
+gboolean
+bt_photo_field_is_list (BtPhotoField field)
+{
+  return field == BT_PHOTO_CREATOR || field == BT_PHOTO_KEYWORDS;
+}
+
+const char *
+bt_photo_exif_to_string (BtPhotoExif exif)
+{
+  g_return_val_if_fail ((guint)exif < BT_N_PHOTO_EXIF, NULL);
+
+  return exif_names[exif];
+}
+
+char *
+bt_photo_values_join (const char *const *values)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_return_val_if_fail (values != NULL, NULL);
+
+  for (; *values != NULL; values++)
+    {
+      g_autofree char *value = clean_text (*values);
+      g_autoptr (GString) whole = g_string_new (value);
+
+      if (whole->len == 0)
+        continue;
+      g_string_replace (whole, "; ", ";" NO_BREAK_SPACE, 0);
+      g_string_append_printf (out, "%s%s", out->len > 0 ? "; " : "", whole->str);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char **
+bt_photo_values_split (const char *text)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  parts = g_strsplit (text, "; ", -1);
+  for (char **part = parts; *part != NULL; part++)
+    {
+      g_autofree char *value = clean_text (*part);
+      g_autoptr (GString) whole = g_string_new (value);
+
+      g_string_replace (whole, ";" NO_BREAK_SPACE, "; ", 0);
+      if (whole->len > 0)
+        g_strv_builder_add (builder, whole->str);
+    }
+  return g_strv_builder_end (builder);
+}
+
 BtPhotoInfo *
 bt_photo_info_new (void)
 {
@@ -115,6 +179,8 @@ bt_photo_info_copy (const BtPhotoInfo *self)
   copy->mime = g_strdup (self->mime);
   for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
     copy->fields[i] = g_strdup (self->fields[i]);
+  for (guint i = 0; i < BT_N_PHOTO_EXIF; i++)
+    copy->exif[i] = g_strdup (self->exif[i]);
   return copy;
 }
 
@@ -128,6 +194,8 @@ bt_photo_info_free (BtPhotoInfo *self)
   g_free (self->mime);
   for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
     g_free (self->fields[i]);
+  for (guint i = 0; i < BT_N_PHOTO_EXIF; i++)
+    g_free (self->exif[i]);
   g_free (self);
 }
 
@@ -151,4 +219,26 @@ bt_photo_info_set (BtPhotoInfo *self, BtPhotoField field, const char *value)
   text = value != NULL ? clean_text (value) : NULL;
   g_free (self->fields[field]);
   self->fields[field] = text;
+}
+
+const char *
+bt_photo_info_get_exif (const BtPhotoInfo *self, BtPhotoExif exif)
+{
+  g_return_val_if_fail (self != NULL, "");
+  g_return_val_if_fail ((guint)exif < BT_N_PHOTO_EXIF, "");
+
+  return self->exif[exif] != NULL ? self->exif[exif] : "";
+}
+
+void
+bt_photo_info_set_exif (BtPhotoInfo *self, BtPhotoExif exif, const char *value)
+{
+  char *text;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail ((guint)exif < BT_N_PHOTO_EXIF);
+
+  text = value != NULL ? clean_text (value) : NULL;
+  g_free (self->exif[exif]);
+  self->exif[exif] = text;
 }

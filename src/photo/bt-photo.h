@@ -19,6 +19,10 @@ G_BEGIN_DECLS
  * @BT_PHOTO_ERROR_MISSING: no photo of this hash is kept here, or its file is gone
  * @BT_PHOTO_ERROR_CHANGED: the kept bytes no longer match their hash
  * @BT_PHOTO_ERROR_WORKER: the decoding process could not be started
+ * @BT_PHOTO_ERROR_EXISTS: there is a file of that name already, and it was not to be
+ * replaced
+ * @BT_PHOTO_ERROR_UNSUPPORTED: metadata cannot be written into a file of this kind (HEIC,
+ * AVIF); export it as JPEG
  */
 typedef enum
 {
@@ -32,6 +36,8 @@ typedef enum
   BT_PHOTO_ERROR_MISSING,
   BT_PHOTO_ERROR_CHANGED,
   BT_PHOTO_ERROR_WORKER,
+  BT_PHOTO_ERROR_EXISTS,
+  BT_PHOTO_ERROR_UNSUPPORTED,
 } BtPhotoError;
 
 #define BT_PHOTO_ERROR (bt_photo_error_quark ())
@@ -47,8 +53,8 @@ GQuark bt_photo_error_quark (void);
 /**
  * BtPhotoField: the metadata that newsrooms use, by IPTC's names.
  * All are NFC text, trimmed. DATE_CREATED is ISO 8601 as far as known
- * ("2017-12-28T11:09:00", with an offset when the file has one). KEYWORDS are joined by
- * "; ", several creators too.
+ * ("2017-12-28T11:09:00", with an offset when the file has one). KEYWORDS and CREATOR are
+ * lists: their values are joined by "; ", see bt_photo_values_join().
  */
 typedef enum
 {
@@ -73,6 +79,41 @@ typedef enum
 
 /** bt_photo_field_to_string: the name in JSON, such as "date_created". */
 const char *bt_photo_field_to_string (BtPhotoField field);
+/** bt_photo_field_is_list: whether it holds several values: CREATOR and KEYWORDS. */
+gboolean bt_photo_field_is_list (BtPhotoField field);
+
+/** bt_photo_values_join: Returns: (transfer full): @values, joined by "; ". Where a value
+ * has a semicolon and a space of its own, the space becomes a no-break space: it looks the
+ * same, and the value stays one. Values that are empty are left out. */
+char *bt_photo_values_join (const char *const *values);
+/** bt_photo_values_split: Returns: (transfer full): the values of @text, trimmed, as they
+ * were before bt_photo_values_join() */
+char **bt_photo_values_split (const char *text);
+
+/**
+ * BtPhotoExif: what the camera says about the picture, as people write it.
+ * @BT_PHOTO_EXIF_CAMERA: "Canon EOS 7D"
+ * @BT_PHOTO_EXIF_LENS: "EF24-105mm f/4L IS USM"
+ * @BT_PHOTO_EXIF_EXPOSURE: "1/250 s"
+ * @BT_PHOTO_EXIF_APERTURE: "f/2.8"
+ * @BT_PHOTO_EXIF_ISO: "ISO 400"
+ * @BT_PHOTO_EXIF_FOCAL_LENGTH: "35 mm"
+ *
+ * No position and no serial number is ever among them.
+ */
+typedef enum
+{
+  BT_PHOTO_EXIF_CAMERA,
+  BT_PHOTO_EXIF_LENS,
+  BT_PHOTO_EXIF_EXPOSURE,
+  BT_PHOTO_EXIF_APERTURE,
+  BT_PHOTO_EXIF_ISO,
+  BT_PHOTO_EXIF_FOCAL_LENGTH,
+} BtPhotoExif;
+#define BT_N_PHOTO_EXIF (BT_PHOTO_EXIF_FOCAL_LENGTH + 1)
+
+/** bt_photo_exif_to_string: the name in JSON, such as "focal_length". */
+const char *bt_photo_exif_to_string (BtPhotoExif exif);
 
 /**
  * BtPhotoInfo:
@@ -83,6 +124,7 @@ const char *bt_photo_field_to_string (BtPhotoField field);
  * @size: in bytes
  * @truncated: the data ends early; the picture shows what there is
  * @fields: indexed by #BtPhotoField; %NULL where the file says nothing
+ * @exif: indexed by #BtPhotoExif; %NULL where the file says nothing
  */
 typedef struct
 {
@@ -94,6 +136,7 @@ typedef struct
   guint64 size;
   gboolean truncated;
   char *fields[BT_N_PHOTO_FIELDS];
+  char *exif[BT_N_PHOTO_EXIF];
 } BtPhotoInfo;
 
 #define BT_TYPE_PHOTO_INFO (bt_photo_info_get_type ())
@@ -107,6 +150,10 @@ void bt_photo_info_free (BtPhotoInfo *self);
 void bt_photo_info_set (BtPhotoInfo *self, BtPhotoField field, const char *value);
 /** bt_photo_info_get: Returns: the field's text, "" where the file says nothing */
 const char *bt_photo_info_get (const BtPhotoInfo *self, BtPhotoField field);
+/** bt_photo_info_set_exif: @value: (nullable): cleaned as bt_photo_info_set() does */
+void bt_photo_info_set_exif (BtPhotoInfo *self, BtPhotoExif exif, const char *value);
+/** bt_photo_info_get_exif: Returns: what the camera says, "" where it says nothing */
+const char *bt_photo_info_get_exif (const BtPhotoInfo *self, BtPhotoExif exif);
 
 /** bt_photo_info_to_json: Returns: (transfer full): one JSON object, the same for equal
  * infos */
