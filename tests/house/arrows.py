@@ -13,7 +13,7 @@ ROOMS = {
     "text": ([], ["glib", "icu", "enchant"]),
     "article": (["text"], ["gobject", "json"]),
     "formats": (["article"], ["gobject", "json", "xml"]),
-    "photo": (["text"], ["gobject", "gio", "json", "pixbuf", "lcms", "jpeg", "gexiv2", "nettle"]),
+    "photo": (["text"], ["gobject", "gio", "json", "pixbuf", "lcms", "jpeg", "nettle"]),
     "store": (["article"], ["gobject", "gio", "sqlite"]),
     "portal": (["article"], ["gobject", "gio", "json", "soup", "secret"]),
     "sync": (["store", "photo", "portal", "formats"], ["gobject", "gio", "json"]),
@@ -40,7 +40,6 @@ HEADERS = {
     "pixbuf": r"gdk-pixbuf/.*",
     "lcms": r"lcms2\.h",
     "jpeg": r"jpeglib\.h",
-    "gexiv2": r"gexiv2/.*",
     "nettle": r"nettle/.*",
     "gtk": r"gtk/.*|gdk/.*|gsk/.*|pango/.*|graphene.*",
     "adw": r"adwaita\.h",
@@ -54,7 +53,7 @@ DEPENDENCIES = {
     "enchant": "enchant_dep",
     "json": "json_dep", "xml": "xml_dep", "sqlite": "sqlite_dep", "soup": "soup_dep",
     "secret": "secret_dep", "pixbuf": "pixbuf_dep", "lcms": "lcms_dep", "jpeg": "jpeg_dep",
-    "gexiv2": "gexiv2_dep", "nettle": "nettle_dep",
+    "nettle": "nettle_dep",
     "gtk": "gtk_dep", "adw": "adw_dep",
 }
 GENERATED = r"bt-config\.h|bt-[a-z-]*resources?\.h"

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "photo-testing.h"
+#include "photo/bt-photo-homes.h"
+#include "text/bt-legacy.h"
 
 #include <string.h>
 
@@ -28,6 +30,11 @@ static const struct
   { BT_PHOTO_CAPTION_WRITER, { "XMP-photoshop:CaptionWriter", "IPTC:Writer-Editor" } },
 };
 
+#define CAPTION                                                                                                      \
+  "Thành ủy Cần Thơ tổ chức Hội nghị Ban Chấp hành Đảng bộ thành phố (mở rộng) đánh " \
+  "giá "                                                                                                            \
+  "kết quả thực hiện nhiệm vụ năm 2017."
+
 static char *
 sample (const char *name)
 {
@@ -37,15 +44,18 @@ sample (const char *name)
   return g_build_filename (samples, "photos", name, NULL);
 }
 
-/* exiftool takes IIM without 1:90 for Windows-1252 even where a field is UTF-8. */
+/* exiftool takes IIM without 1:90 for Windows-1252 even where a field is UTF-8 or TCVN3. */
 static gboolean
 is_misread (const char *theirs, const char *ours)
 {
-  g_autofree char *bytes =
-      theirs != NULL ? g_convert (theirs, -1, "WINDOWS-1252", "UTF-8", NULL, NULL, NULL)
-                     : NULL;
+  gsize length;
+  g_autofree char *bytes = theirs != NULL ? g_convert (theirs, -1, "WINDOWS-1252",
+                                                       "UTF-8", NULL, &length, NULL)
+                                          : NULL;
+  g_autofree char *tcvn3 =
+      bytes != NULL ? bt_legacy_decode (bytes, length, BT_LEGACY_TCVN3) : NULL;
 
-  return bytes != NULL && g_strcmp0 (bytes, ours) == 0;
+  return bytes != NULL && (g_strcmp0 (bytes, ours) == 0 || g_strcmp0 (tcvn3, ours) == 0);
 }
 
 static void
@@ -145,13 +155,13 @@ check_line (const Place *place, const char *line)
   g_assert_cmpuint (info->size, ==, g_ascii_strtoull (columns[1], NULL, 10));
   g_assert_true (info->truncated
                  == g_str_equal (columns[0], "hostile-premature-end.jpg"));
-  /* Here the manifest shows what exiftool made of bytes that do not say they are UTF-8. */
-  if (g_str_equal (columns[0], "vi-iim-utf8-no-1-90.jpg"))
+  /* Here the manifest shows what exiftool made of bytes that do not say what they are. */
+  if (g_str_equal (columns[0], "vi-iim-utf8-no-1-90.jpg")
+      || g_str_equal (columns[0], "vi-iim-tcvn3.jpg"))
     {
       g_assert_cmpstr (bt_photo_info_get (info, BT_PHOTO_CREATOR), ==,
                        "Hoàng Vĩnh Khang");
-      g_assert_true (g_str_has_prefix (bt_photo_info_get (info, BT_PHOTO_CAPTION),
-                                       "Thành ủy Cần Thơ tổ chức Hội nghị"));
+      g_assert_cmpstr (bt_photo_info_get (info, BT_PHOTO_CAPTION), ==, CAPTION);
       return;
     }
   caption = from_manifest (columns[6]);
@@ -218,6 +228,58 @@ test_rendition (void)
     }
 }
 
+/* Why each was read as it was, and where the homes of one file contradict each other. */
+static void
+test_homes (void)
+{
+  static const struct
+  {
+    const char *name;
+    BtPhotoCharset iim;
+    gboolean has[BT_N_PHOTO_HOMES];
+    gboolean differ;
+  } cases[] = {
+    { "iptc-std2019.1.jpg", BT_PHOTO_CHARSET_PLAIN, { TRUE, TRUE, TRUE }, TRUE },
+    { "iptc-only.jpg", BT_PHOTO_CHARSET_PLAIN, { FALSE, TRUE, FALSE }, FALSE },
+    { "finepix-wheat-gps.jpg", BT_PHOTO_CHARSET_PLAIN, { TRUE, TRUE, TRUE }, TRUE },
+    { "latin1-no-charset.jpg", BT_PHOTO_CHARSET_CP1252, { FALSE, TRUE, TRUE }, FALSE },
+    { "iim-utf8-1-90.jpg", BT_PHOTO_CHARSET_PLAIN, { TRUE, TRUE, TRUE }, FALSE },
+    { "navy-long-caption.jpg", BT_PHOTO_CHARSET_UTF8_MARKED, { TRUE, TRUE, TRUE }, TRUE },
+    { "vi-utf8.jpg", BT_PHOTO_CHARSET_UTF8_MARKED, { TRUE, TRUE, TRUE }, FALSE },
+    { "vi-xmp-nfd.jpg", BT_PHOTO_CHARSET_PLAIN, { TRUE, FALSE, FALSE }, FALSE },
+    { "vi-iim-tcvn3.jpg", BT_PHOTO_CHARSET_TCVN3, { FALSE, TRUE, FALSE }, FALSE },
+    { "vi-iim-utf8-no-1-90.jpg",
+      BT_PHOTO_CHARSET_UTF8_UNMARKED,
+      { FALSE, TRUE, FALSE },
+      FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = sample (cases[i].name);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BtPhotoHomes) homes = bt_photo_read_homes (file, NULL, &error);
+      gboolean differ = FALSE;
+
+      g_assert_no_error (error);
+      g_test_message ("%s: %s", cases[i].name,
+                      bt_photo_charset_to_string (homes->charset[BT_PHOTO_HOME_IIM]));
+      g_assert_cmpint (homes->charset[BT_PHOTO_HOME_IIM], ==, cases[i].iim);
+      for (guint home = 0; home < BT_N_PHOTO_HOMES; home++)
+        g_assert_cmpint (homes->has[home], ==, cases[i].has[home]);
+      for (guint field = 0; field < BT_N_PHOTO_FIELDS; field++)
+        if (bt_photo_homes_differ (homes, field))
+          {
+            differ = TRUE;
+            g_test_message ("%s differs: %s | %s | %s", bt_photo_field_to_string (field),
+                            homes->fields[0][field], homes->fields[1][field],
+                            homes->fields[2][field]);
+          }
+      g_assert_cmpint (differ, ==, cases[i].differ);
+    }
+}
+
 /* Upright means: as another program turns it. */
 static void
 test_orientation (void)
@@ -256,6 +318,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/photo/samples/manifest", test_manifest);
+  g_test_add_func ("/photo/samples/homes", test_homes);
   g_test_add_func ("/photo/samples/orientation", test_orientation);
   if (tool != NULL)
     {

@@ -8,22 +8,28 @@
 /* However many keywords there are, the block stays within one segment. */
 #define MAX_REPEATED 16000
 
-/* Limits in bytes. Source: photos.md, g. */
 static const struct
 {
   BtPhotoField field;
   guint8 dataset;
-  guint16 max;
-  gboolean repeats;
 } datasets[] = {
-  { BT_PHOTO_KEYWORDS, 25, 64, TRUE },         { BT_PHOTO_INSTRUCTIONS, 40, 256, FALSE },
-  { BT_PHOTO_CREATOR, 80, 32, TRUE },          { BT_PHOTO_CITY, 90, 32, FALSE },
-  { BT_PHOTO_SUBLOCATION, 92, 32, FALSE },     { BT_PHOTO_PROVINCE, 95, 32, FALSE },
-  { BT_PHOTO_COUNTRY, 101, 64, FALSE },        { BT_PHOTO_HEADLINE, 105, 256, FALSE },
-  { BT_PHOTO_CREDIT, 110, 32, FALSE },         { BT_PHOTO_SOURCE, 115, 32, FALSE },
-  { BT_PHOTO_COPYRIGHT, 116, 128, FALSE },     { BT_PHOTO_CAPTION, 120, 2000, FALSE },
-  { BT_PHOTO_CAPTION_WRITER, 122, 32, FALSE },
+  { BT_PHOTO_KEYWORDS, 25 },        { BT_PHOTO_INSTRUCTIONS, 40 },
+  { BT_PHOTO_CREATOR, 80 },         { BT_PHOTO_CITY, 90 },
+  { BT_PHOTO_SUBLOCATION, 92 },     { BT_PHOTO_PROVINCE, 95 },
+  { BT_PHOTO_COUNTRY, 101 },        { BT_PHOTO_HEADLINE, 105 },
+  { BT_PHOTO_CREDIT, 110 },         { BT_PHOTO_SOURCE, 115 },
+  { BT_PHOTO_COPYRIGHT, 116 },      { BT_PHOTO_CAPTION, 120 },
+  { BT_PHOTO_CAPTION_WRITER, 122 },
 };
+
+guint
+bt_iim_field (guint8 dataset)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
+    if (datasets[i].dataset == dataset)
+      return datasets[i].field;
+  return BT_N_PHOTO_FIELDS;
+}
 
 static void
 append_dataset (GByteArray *out,
@@ -51,16 +57,17 @@ static void
 append_field (GByteArray *out, guint i, const char *text)
 {
   g_auto (GStrv) values = NULL;
+  gsize max = bt_photo_iim_limit (datasets[i].field);
   guint start = out->len;
 
-  if (!datasets[i].repeats)
+  if (!bt_photo_field_is_list (datasets[i].field))
     {
-      append_text (out, datasets[i].dataset, text, datasets[i].max);
+      append_text (out, datasets[i].dataset, text, max);
       return;
     }
-  values = g_strsplit (text, "; ", -1);
+  values = bt_photo_values_split (text);
   for (char **value = values; *value != NULL && out->len - start < MAX_REPEATED; value++)
-    append_text (out, datasets[i].dataset, *value, datasets[i].max);
+    append_text (out, datasets[i].dataset, *value, max);
 }
 
 /* 2:55 has room for a whole date only, and 2:60 must have an offset: what is less stays in

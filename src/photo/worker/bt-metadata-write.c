@@ -11,16 +11,31 @@
 /* A JPEG segment's length has 16 bits and counts its own two bytes. */
 #define MAX_SEGMENT 65533
 
+/* Whether what begins at @next belongs to the letter before it. */
+static gboolean
+is_inside_letter (const char *text, const char *next)
+{
+  const char *before = g_utf8_find_prev_char (text, next);
+  gunichar c = g_utf8_get_char (next);
+
+  return g_unichar_ismark (c) || c == 0x200d
+         || (before != NULL && g_utf8_get_char (before) == 0x200d);
+}
+
 gsize
 bt_text_cut (const char *text, gsize max)
 {
-  gsize length = strlen (text);
+  gsize length = strlen (text), whole;
 
   if (length <= max)
     return length;
   while (max > 0 && ((guchar)text[max] & 0xc0) == 0x80)
     max--;
-  return max;
+  whole = max;
+  while (whole > 0 && is_inside_letter (text, text + whole))
+    whole = (gsize)(g_utf8_prev_char (text + whole) - text);
+  /* A text of nothing but marks. */
+  return whole > 0 ? whole : max;
 }
 
 gboolean

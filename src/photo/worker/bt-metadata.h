@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "photo/bt-photo-homes.h"
 #include "photo/bt-photo-private.h"
 
 G_BEGIN_DECLS
@@ -17,13 +18,23 @@ typedef struct
   gboolean adobe_rgb;
 } BtTechnical;
 
-/** bt_metadata_prepare: to be called once, before the sandbox is closed. */
-void bt_metadata_prepare (void);
-
 /** bt_metadata_read: what @bytes say, first XMP, then IIM, then EXIF; damaged metadata
  * says nothing.
- * @info: (nullable): gets the fields */
+ * @info: (nullable): gets the fields, and what the camera says */
 void bt_metadata_read (GBytes *bytes, BtPhotoInfo *info, BtTechnical *technical);
+
+/** bt_metadata_read_homes: Returns: (transfer full): what each home says */
+BtPhotoHomes *bt_metadata_read_homes (GBytes *bytes);
+
+/** The parts of it. */
+void bt_iim_read (GBytes *iim, BtPhotoHomes *homes);
+void bt_exif_read (GBytes *exif, BtPhotoHomes *homes);
+void bt_exif_read_technical (GBytes *exif, BtPhotoInfo *info, BtTechnical *technical);
+/** bt_caption_is_boilerplate: whether a camera wrote it and no person. */
+gboolean bt_caption_is_boilerplate (const char *text);
+/** bt_iim_field: Returns: the #BtPhotoField of a dataset in record 2, or
+ * %BT_N_PHOTO_FIELDS */
+guint bt_iim_field (guint8 dataset);
 
 /** bt_metadata_build: the segments APP1 (EXIF), APP1 (XMP) and APP13 (IIM) for a JPEG of
  * @width × @height that is upright and in sRGB. Only what is set in @info is in them.
@@ -44,7 +55,8 @@ gboolean bt_segment_append (GByteArray *out,
                             gsize head_length,
                             const guint8 *data,
                             gsize length);
-/** bt_text_cut: Returns: how many bytes of @text are at most @max and whole characters */
+/** bt_text_cut: Returns: how many bytes of @text are at most @max and whole characters, with
+ * all marks that belong to them */
 gsize bt_text_cut (const char *text, gsize max);
 
 /**

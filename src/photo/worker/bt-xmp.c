@@ -2,48 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "photo/worker/bt-metadata.h"
+#include "photo/worker/bt-xmp.h"
 
 #include <string.h>
 
 #define HEAD "http://ns.adobe.com/xap/1.0/"
 
-typedef enum
-{
-  SIMPLE,
-  ALT,
-  SEQ,
-  BAG,
-} Form;
-
-/* Source: photos.md, g; IPTC Photo Metadata Standard 2021.1. */
-static const struct
-{
-  BtPhotoField field;
-  const char *name;
-  Form form;
-} properties[] = {
-  { BT_PHOTO_CAPTION, "dc:description", ALT },
-  { BT_PHOTO_CREATOR, "dc:creator", SEQ },
-  { BT_PHOTO_COPYRIGHT, "dc:rights", ALT },
-  { BT_PHOTO_KEYWORDS, "dc:subject", BAG },
-  { BT_PHOTO_HEADLINE, "photoshop:Headline", SIMPLE },
-  { BT_PHOTO_CREDIT, "photoshop:Credit", SIMPLE },
-  { BT_PHOTO_SOURCE, "photoshop:Source", SIMPLE },
-  { BT_PHOTO_DATE_CREATED, "photoshop:DateCreated", SIMPLE },
-  { BT_PHOTO_CITY, "photoshop:City", SIMPLE },
-  { BT_PHOTO_PROVINCE, "photoshop:State", SIMPLE },
-  { BT_PHOTO_COUNTRY, "photoshop:Country", SIMPLE },
-  { BT_PHOTO_INSTRUCTIONS, "photoshop:Instructions", SIMPLE },
-  { BT_PHOTO_CAPTION_WRITER, "photoshop:CaptionWriter", SIMPLE },
-  { BT_PHOTO_SUBLOCATION, "Iptc4xmpCore:Location", SIMPLE },
-  { BT_PHOTO_ALT, "Iptc4xmpCore:AltTextAccessibility", ALT },
-  { BT_PHOTO_DIGITAL_SOURCE_TYPE, "Iptc4xmpExt:DigitalSourceType", SIMPLE },
-};
-
 static void
 append_list (GString *out, const char *kind, const char *text)
 {
-  g_auto (GStrv) values = g_strsplit (text, "; ", -1);
+  g_auto (GStrv) values = bt_photo_values_split (text);
 
   g_string_append_printf (out, "<rdf:%s>", kind);
   for (char **value = values; *value != NULL; value++)
@@ -57,28 +25,28 @@ append_list (GString *out, const char *kind, const char *text)
 }
 
 static void
-append_property (GString *out, guint i, const char *text)
+append_property (GString *out, const BtXmpProperty *property, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  g_string_append_printf (out, "<%s>", properties[i].name);
-  switch (properties[i].form)
+  g_string_append_printf (out, "<%s:%s>", property->prefix, property->name);
+  switch (property->form)
     {
-    case SIMPLE:
+    case BT_XMP_SIMPLE:
       g_string_append (out, escaped);
       break;
-    case ALT:
+    case BT_XMP_ALT:
       g_string_append_printf (
           out, "<rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt>", escaped);
       break;
-    case SEQ:
+    case BT_XMP_SEQ:
       append_list (out, "Seq", text);
       break;
-    case BAG:
+    case BT_XMP_BAG:
       append_list (out, "Bag", text);
       break;
     }
-  g_string_append_printf (out, "</%s>\n", properties[i].name);
+  g_string_append_printf (out, "</%s:%s>\n", property->prefix, property->name);
 }
 
 /* A date must be one (ISO 16684-1, 8.2.1.3). */
@@ -106,13 +74,13 @@ build (const BtPhotoInfo *info, gsize max_text)
       " xmlns:Iptc4xmpCore=\"http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/\"\n"
       " xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\">\n");
 
-  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (bt_xmp_properties); i++)
     {
-      g_autofree char *text = get_text (info, properties[i].field);
+      g_autofree char *text = get_text (info, bt_xmp_properties[i].field);
       g_autofree char *cut = g_strndup (text, bt_text_cut (text, max_text));
 
       if (*cut != '\0')
-        append_property (out, i, cut);
+        append_property (out, &bt_xmp_properties[i], cut);
     }
   g_string_append (out, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
                         "<?xpacket end=\"r\"?>");

@@ -2,12 +2,13 @@
  * the decoders happens here, with little memory, little time and no way out.
  *
  *   banthao-photo-worker inspect FILE [--without-metadata]
+ *   banthao-photo-worker homes FILE
  *   banthao-photo-worker ingest FILE OUTPUT MAX-SIDE QUALITY [--without-metadata]
  *   banthao-photo-worker render FILE OUTPUT MAX-SIDE QUALITY [--without-metadata]
  *
- * "inspect" answers with a BtPhotoInfo as JSON. "render" reads one from standard input
- * (nothing: no metadata), fills OUTPUT, which exists, and answers "{}". "ingest" does both
- * at once, without metadata in OUTPUT. An error is an object with "error" and "message",
+ * "inspect" answers with a BtPhotoInfo as JSON, "homes" with BtPhotoHomes. "render" reads a
+ * BtPhotoInfo from standard input (nothing: no metadata), fills OUTPUT, which exists, and
+ * answers "{}". "ingest" inspects and renders at once, without metadata in OUTPUT. An error is an object with "error" and "message",
  * and exit status 1.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -88,6 +89,29 @@ map_file (const char *path, GError **error)
   return g_bytes_new_static (data, (gsize)st.st_size);
 }
 
+/* What each home says; no decoder is needed. */
+static char *
+read_homes (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = map_file (path, error);
+  g_autoptr (BtPhotoHomes) homes = NULL;
+  gsize length;
+  const guint8 *data;
+
+  if (bytes == NULL)
+    return NULL;
+  bt_sandbox_close ();
+  data = g_bytes_get_data (bytes, &length);
+  if (bt_photo_kind_sniff (data, MIN (length, BT_PHOTO_SNIFF_BYTES))
+      == BT_PHOTO_KIND_NONE)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_KIND, "Not a picture");
+      return NULL;
+    }
+  homes = bt_metadata_read_homes (bytes);
+  return bt_photo_homes_to_json (homes);
+}
+
 /* Opens and loads all that is needed. The first bytes alone are looked at here. */
 static gboolean
 open_photo (const char *path, Photo *photo, GError **error)
@@ -105,7 +129,6 @@ open_photo (const char *path, Photo *photo, GError **error)
       g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_KIND, "Not a picture");
       return FALSE;
     }
-  bt_metadata_prepare ();
   return bt_decode_prepare (photo->kind, &photo->loader, error);
 }
 
@@ -256,6 +279,8 @@ main (int argc, char **argv)
     argc--;
   if (argc == 3 && strcmp (argv[1], "inspect") == 0)
     answer = inspect (argv[2], NULL, with_metadata, &error);
+  else if (argc == 3 && strcmp (argv[1], "homes") == 0)
+    answer = read_homes (argv[2], &error);
   else if (argc == 6 && strcmp (argv[1], "ingest") == 0)
     answer = inspect (argv[2], argv + 3, with_metadata, &error);
   else if (argc == 6 && strcmp (argv[1], "render") == 0)
