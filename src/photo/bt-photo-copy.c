@@ -5,9 +5,6 @@
 #include "photo/bt-photo-hash.h"
 #include "photo/bt-photo-private.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #define CHUNK (256 * 1024)
 #define WATCHED                                                                          \
   G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED                      \
@@ -165,8 +162,6 @@ bt_photo_copy (GFile *file,
   return g_steal_pointer (&hash);
 }
 
-/* What the system still has of the file in memory says nothing about the disk: it is let
- * go first. A file system that cannot do so is read as it is. */
 gboolean
 bt_photo_copy_verify (BtPhotoTemp *temp,
                       const char *hash,
@@ -179,8 +174,7 @@ bt_photo_copy_verify (BtPhotoTemp *temp,
 
   if (!bt_photo_temp_sync (temp, error))
     return FALSE;
-  posix_fadvise (temp->fd, 0, 0, POSIX_FADV_DONTNEED);
-  now = bt_photo_hash_file (temp->path, cancellable, error);
+  now = bt_photo_hash_disk (temp->path, cancellable, error);
   if (now == NULL)
     return FALSE;
   if (g_str_equal (now, hash))

@@ -82,17 +82,15 @@ bt_photo_sync_folder (const char *path, GError **error)
   return ok;
 }
 
-/* Makes the folder with its parents; each new name is on disk when this returns. */
+/* Makes the folder with its parents; @safely: each new name is on the disk when this
+ * returns. */
 static gboolean
-make_folder (const char *path, GError **error)
+make_folder (const char *path, gboolean safely, GError **error)
 {
-  g_autofree char *parent = NULL;
+  g_autofree char *parent = g_path_get_dirname (path);
 
   if (g_mkdir (path, 0700) == 0)
-    {
-      parent = g_path_get_dirname (path);
-      return bt_photo_sync_folder (parent, error);
-    }
+    return !safely || bt_photo_sync_folder (parent, error);
   if (errno == EEXIST && g_file_test (path, G_FILE_TEST_IS_DIR))
     return TRUE;
   if (errno != ENOENT)
@@ -100,15 +98,14 @@ make_folder (const char *path, GError **error)
       bt_photo_set_write_error (error, errno, path);
       return FALSE;
     }
-  parent = g_path_get_dirname (path);
-  if (!make_folder (parent, error))
+  if (!make_folder (parent, safely, error))
     return FALSE;
   if (g_mkdir (path, 0700) != 0 && errno != EEXIST)
     {
       bt_photo_set_write_error (error, errno, path);
       return FALSE;
     }
-  return bt_photo_sync_folder (parent, error);
+  return !safely || bt_photo_sync_folder (parent, error);
 }
 
 BtPhotoTemp *
@@ -120,7 +117,7 @@ bt_photo_temp_new (const char *dir, GError **error)
 
   g_return_val_if_fail (dir != NULL, NULL);
 
-  if (!make_folder (dir, error))
+  if (!make_folder (dir, TRUE, error))
     return NULL;
   path = g_build_filename (dir, TEMP_PREFIX "XXXXXX", NULL);
   fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
@@ -173,16 +170,12 @@ bt_photo_temp_sync (BtPhotoTemp *self, GError **error)
   return TRUE;
 }
 
-gboolean
-bt_photo_temp_keep (BtPhotoTemp *self, const char *path, GError **error)
+static gboolean
+keep (BtPhotoTemp *self, const char *path, gboolean safely, GError **error)
 {
-  g_autofree char *dir = NULL;
+  g_autofree char *dir = g_path_get_dirname (path);
 
-  g_return_val_if_fail (self != NULL && self->path != NULL, FALSE);
-  g_return_val_if_fail (path != NULL, FALSE);
-
-  dir = g_path_get_dirname (path);
-  if (!make_folder (dir, error) || !bt_photo_temp_sync (self, error))
+  if (!make_folder (dir, safely, error) || (safely && !bt_photo_temp_sync (self, error)))
     return FALSE;
   if (g_rename (self->path, path) != 0)
     {
@@ -190,7 +183,25 @@ bt_photo_temp_keep (BtPhotoTemp *self, const char *path, GError **error)
       return FALSE;
     }
   g_clear_pointer (&self->path, g_free);
-  return bt_photo_sync_folder (dir, error);
+  return !safely || bt_photo_sync_folder (dir, error);
+}
+
+gboolean
+bt_photo_temp_keep (BtPhotoTemp *self, const char *path, GError **error)
+{
+  g_return_val_if_fail (self != NULL && self->path != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return keep (self, path, TRUE, error);
+}
+
+gboolean
+bt_photo_temp_keep_lightly (BtPhotoTemp *self, const char *path, GError **error)
+{
+  g_return_val_if_fail (self != NULL && self->path != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return keep (self, path, FALSE, error);
 }
 
 gboolean

@@ -36,6 +36,9 @@ gboolean bt_photo_temp_sync (BtPhotoTemp *self, GError **error);
 /** bt_photo_temp_keep: fsync, rename to @path, whose folder is made if need be, fsync of
  * the folder. */
 gboolean bt_photo_temp_keep (BtPhotoTemp *self, const char *path, GError **error);
+/** bt_photo_temp_keep_lightly: only renamed: after a power cut it may be gone or cut short.
+ * For what is looked at before it is used, and can be made again. */
+gboolean bt_photo_temp_keep_lightly (BtPhotoTemp *self, const char *path, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtPhotoTemp, bt_photo_temp_free)
 
 /** bt_photo_temp_sweep: removes what killed programs left in @dir. */

@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #define CHUNK (256 * 1024)
+/* What any disk wants of memory into which it writes by itself. */
+#define ALIGNMENT 4096
 
 struct _BtPhotoHash
 {
@@ -61,17 +63,54 @@ bt_photo_hash_end (BtPhotoHash *self)
   return hex;
 }
 
-char *
-bt_photo_hash_file (const char *path, GCancellable *cancellable, GError **error)
+static gssize
+read_some (int fd, guint8 *buffer)
+{
+  for (;;)
+    {
+      gssize n = read (fd, buffer, CHUNK);
+      int flags;
+
+      if (n >= 0 || (errno != EINTR && errno != EINVAL))
+        return n;
+      if (errno == EINTR)
+        continue;
+      /* What lies behind the last whole block cannot be read past the memory. */
+      flags = fcntl (fd, F_GETFL);
+      if (flags < 0 || (flags & O_DIRECT) == 0
+          || fcntl (fd, F_SETFL, flags & ~O_DIRECT) != 0)
+        {
+          errno = EINVAL;
+          return -1;
+        }
+    }
+}
+
+static int
+open_file (const char *path, gboolean from_disk)
+{
+  const int flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW;
+  int fd = from_disk ? open (path, flags | O_DIRECT) : -1;
+
+  /* Not every file system can do this. */
+  if (fd < 0)
+    fd = open (path, flags);
+  if (fd >= 0 && from_disk)
+    posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
+  return fd;
+}
+
+static char *
+hash_file (const char *path,
+           gboolean from_disk,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (BtPhotoHash) hash = NULL;
-  g_autofree guint8 *buffer = NULL;
+  guint8 *buffer;
   gssize n;
-  int fd, read_errno;
+  int fd = open_file (path, from_disk), read_errno;
 
-  g_return_val_if_fail (path != NULL, NULL);
-
-  fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (fd < 0)
     {
       g_set_error (error, BT_PHOTO_ERROR,
@@ -81,16 +120,11 @@ bt_photo_hash_file (const char *path, GCancellable *cancellable, GError **error)
       return NULL;
     }
   hash = bt_photo_hash_new ();
-  buffer = g_malloc (CHUNK);
-  do
-    {
-      n = read (fd, buffer, CHUNK);
-      if (n > 0)
-        bt_photo_hash_update (hash, buffer, (gsize)n);
-    }
-  while ((n > 0 || (n < 0 && errno == EINTR))
-         && !g_cancellable_is_cancelled (cancellable));
+  buffer = g_aligned_alloc (1, CHUNK, ALIGNMENT);
+  while ((n = read_some (fd, buffer)) > 0 && !g_cancellable_is_cancelled (cancellable))
+    bt_photo_hash_update (hash, buffer, (gsize)n);
   read_errno = errno;
+  g_aligned_free (buffer);
   close (fd);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -101,4 +135,20 @@ bt_photo_hash_file (const char *path, GCancellable *cancellable, GError **error)
       return NULL;
     }
   return bt_photo_hash_end (hash);
+}
+
+char *
+bt_photo_hash_file (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return hash_file (path, FALSE, cancellable, error);
+}
+
+char *
+bt_photo_hash_disk (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return hash_file (path, TRUE, cancellable, error);
 }

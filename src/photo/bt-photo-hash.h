@@ -21,5 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtPhotoHash, bt_photo_hash_free)
  * or %NULL with %BT_PHOTO_ERROR_MISSING, %BT_PHOTO_ERROR_READ or
  * %G_IO_ERROR_CANCELLED */
 char *bt_photo_hash_file (const char *path, GCancellable *cancellable, GError **error);
+/** bt_photo_hash_disk: the same, of what is on the disk and not of what the system still has
+ * in memory, as far as the file system can tell them apart; after fsync. */
+char *bt_photo_hash_disk (const char *path, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -16,12 +16,14 @@ typedef struct
   const char *dir;
   const char *cache;
   guint side;
+  GCancellable *cancellable;
   BtPhotoTemp *temp;
   char *hash;
   char *path;
   char *thumbnail;
   gboolean known;
   gboolean mended;
+  GError *verify_error;
 } Arrival;
 
 static void
@@ -31,6 +33,7 @@ arrival_clear (Arrival *self)
   g_free (self->hash);
   g_free (self->path);
   g_free (self->thumbnail);
+  g_clear_error (&self->verify_error);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arrival, arrival_clear)
 
@@ -79,20 +82,16 @@ describe (const char *path,
 
 /* Takes the bytes over into the temporary file. Returns: (transfer full): the name */
 static char *
-fetch (Arrival *self,
-       GFile *file,
-       guint64 *size,
-       GCancellable *cancellable,
-       GError **error)
+fetch (Arrival *self, GFile *file, guint64 *size, GError **error)
 {
-  g_autoptr (GFileInfo) source = bt_photo_look_at (file, cancellable, error);
+  g_autoptr (GFileInfo) source = bt_photo_look_at (file, self->cancellable, error);
 
   if (source == NULL)
     return NULL;
   self->temp = bt_photo_temp_new (self->dir, error);
   if (self->temp == NULL)
     return NULL;
-  self->hash = bt_photo_copy (file, self->temp, size, cancellable, error);
+  self->hash = bt_photo_copy (file, self->temp, size, self->cancellable, error);
   if (self->hash == NULL)
     return NULL;
   self->path = bt_photo_original_path (self->dir, self->hash);
@@ -109,41 +108,64 @@ fetch (Arrival *self,
 /* A kept file of that name is left as it is, unless it no longer has its hash: then the
  * same photo coming in again mends it. */
 static gboolean
-find_kept (Arrival *self, GCancellable *cancellable, GError **error)
+find_kept (Arrival *self, GError **error)
 {
-  g_autofree char *kept = bt_photo_hash_file (self->path, cancellable, NULL);
+  g_autofree char *kept = bt_photo_hash_file (self->path, self->cancellable, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   self->known = g_strcmp0 (kept, self->hash) == 0;
   self->mended = kept != NULL && !self->known;
   if (self->known)
     g_clear_pointer (&self->temp, bt_photo_temp_free);
-  else if (!bt_photo_copy_verify (self->temp, self->hash, cancellable, error))
-    return FALSE;
   return TRUE;
 }
 
+static gpointer
+verify_cb (gpointer data)
+{
+  Arrival *self = data;
+
+  return GINT_TO_POINTER (bt_photo_copy_verify (self->temp, self->hash, self->cancellable,
+                                                &self->verify_error));
+}
+
+/* The disk writes and is read again while the worker looks at the photo. */
 static BtPhotoInfo *
-settle (Arrival *self, GCancellable *cancellable, GError **error)
+describe_and_verify (Arrival *self, BtPhotoTemp *thumbnail, GError **error)
+{
+  GThread *thread =
+      self->temp != NULL ? g_thread_new ("photo-verify", verify_cb, self) : NULL;
+  g_autoptr (BtPhotoInfo) info =
+      describe (self->temp != NULL ? self->temp->path : self->path, thumbnail, self->side,
+                self->cancellable, error);
+
+  if (thread == NULL || g_thread_join (thread) != NULL)
+    return g_steal_pointer (&info);
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&self->verify_error));
+  return NULL;
+}
+
+static BtPhotoInfo *
+settle (Arrival *self, GError **error)
 {
   g_autoptr (BtPhotoTemp) thumbnail = NULL;
   g_autoptr (BtPhotoInfo) info = NULL;
 
-  if (!find_kept (self, cancellable, error))
+  if (!find_kept (self, error))
     return NULL;
   if (self->thumbnail != NULL
       && !(self->known && bt_photo_render_is_cached (self->thumbnail))
       && (thumbnail = bt_photo_temp_new (self->cache, error)) == NULL)
     return NULL;
-  info = describe (self->temp != NULL ? self->temp->path : self->path, thumbnail,
-                   self->side, cancellable, error);
+  info = describe_and_verify (self, thumbnail, error);
   if (info == NULL)
     return NULL;
   /* The original first: nobody would find the thumbnail of nothing. */
   if (self->temp != NULL && !bt_photo_temp_keep (self->temp, self->path, error))
     return NULL;
-  if (thumbnail == NULL || bt_photo_temp_keep (thumbnail, self->thumbnail, error))
+  if (thumbnail == NULL || bt_photo_temp_keep_lightly (thumbnail, self->thumbnail, error))
     return g_steal_pointer (&info);
   if (self->temp != NULL && !self->mended)
     bt_photo_unlink (self->path, NULL);
@@ -159,17 +181,19 @@ bt_photo_import (const char *dir,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_auto (Arrival) arrival = { .dir = dir, .cache = cache, .side = thumbnail_side };
+  g_auto (Arrival) arrival = {
+    .dir = dir, .cache = cache, .side = thumbnail_side, .cancellable = cancellable
+  };
   g_autoptr (BtPhotoInfo) info = NULL;
   g_autofree char *name = NULL;
   guint64 size;
 
   g_return_val_if_fail (dir != NULL && cache != NULL && G_IS_FILE (file), NULL);
 
-  name = fetch (&arrival, file, &size, cancellable, error);
+  name = fetch (&arrival, file, &size, error);
   if (name == NULL || !bt_photo_busy_begin (arrival.path, cancellable, error))
     return NULL;
-  info = settle (&arrival, cancellable, error);
+  info = settle (&arrival, error);
   bt_photo_busy_end (arrival.path);
   if (info == NULL)
     return NULL;
