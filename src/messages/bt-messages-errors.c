@@ -107,6 +107,10 @@ static const BtWords photo_words[] = {
   [BT_PHOTO_ERROR_UNSUPPORTED] = { "unsupported",
                                    N_ ("Captions cannot be written into a file of this "
                                        "kind. Export the photo as JPEG.") },
+  [BT_PHOTO_ERROR_WATERMARK] = { "watermark",
+                                 N_ ("The watermark picture cannot be used, and no photo "
+                                     "goes out without it. Choose the PNG again, or turn "
+                                     "the watermark off.") },
 };
 
 static const BtWords store_words[] = {
@@ -261,7 +265,7 @@ static const BtWords sync_words[] = {
 G_STATIC_ASSERT (G_N_ELEMENTS (text_words) == BT_TEXT_ERROR_TABLE_DATE + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (article_words) == BT_ARTICLE_ERROR_INVALID + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (formats_words) == BT_FORMATS_ERROR_NO_ARTICLE + 1);
-G_STATIC_ASSERT (G_N_ELEMENTS (photo_words) == BT_PHOTO_ERROR_UNSUPPORTED + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (photo_words) == BT_PHOTO_ERROR_WATERMARK + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (store_words) == BT_STORE_ERROR_SQL + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (portal_words) == BT_PORTAL_ERROR_CHANGED + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (secret_words) == BT_SECRET_ERROR_NOT_FOUND + 1);

@@ -33,6 +33,8 @@ struct _Job
   char *hash;
   BtRendition rendition;
   BtPhotoInfo *metadata;
+  BtPhotoEdit *edit;
+  BtWatermark *watermark;
 };
 
 G_DEFINE_FINAL_TYPE (BtPhotoFolder, bt_photo_folder, G_TYPE_OBJECT)
@@ -56,6 +58,8 @@ job_free (gpointer data)
   g_clear_object (&job->file);
   g_free (job->hash);
   bt_photo_info_free (job->metadata);
+  bt_photo_edit_free (job->edit);
+  bt_watermark_free (job->watermark);
   g_free (job);
 }
 
@@ -254,7 +258,13 @@ bt_photo_folder_render_async (BtPhotoFolder *self,
   job->rendition = *rendition;
   if (rendition->metadata != NULL)
     job->metadata = bt_photo_info_copy (rendition->metadata);
+  if (rendition->edit != NULL)
+    job->edit = bt_photo_edit_copy (rendition->edit);
+  if (rendition->watermark != NULL)
+    job->watermark = bt_watermark_copy (rendition->watermark);
   job->rendition.metadata = job->metadata;
+  job->rendition.edit = job->edit;
+  job->rendition.watermark = job->watermark;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, bt_photo_folder_render_async);
   push_task (task, job);

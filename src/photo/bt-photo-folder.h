@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "photo/bt-photo.h"
+#include "photo/bt-photo-edit.h"
+#include "photo/bt-photo-watermark.h"
 
 G_BEGIN_DECLS
 
@@ -86,19 +87,32 @@ char *bt_photo_folder_get_path (BtPhotoFolder *self, const char *hash);
  * @metadata: (nullable): written into the file (XMP and IIM with 1:90, EXIF where it has
  * a place): only what is set here, so no position and no serial number can be in it;
  *   %NULL for none at all
+ * @edit: (nullable): what is corrected; the original stays as it is
+ * @watermark: (nullable): put on last, unless @edit does not want it
+ *
+ * To be initialised by names: members that are not named change nothing.
  */
 typedef struct
 {
   guint max_side;
   int quality;
   const BtPhotoInfo *metadata;
+  const BtPhotoEdit *edit;
+  const BtWatermark *watermark;
 } BtRendition;
+
+/** bt_rendition_key: stands for what @edit and @watermark do to the pixels, for the name of
+ * a file that is sent. Reads the watermark's file: Blocks. Returns: (transfer full): twelve
+ * letters and digits, "" when they do nothing, or %NULL with %BT_PHOTO_ERROR_WATERMARK */
+char *bt_rendition_key (const BtRendition *rendition, GError **error);
 
 /**
  * bt_photo_folder_render:
  * @hash: of a kept photo
  *
- * Upright, in sRGB, as JPEG. Kept in the cache under everything that decides its bytes;
+ * Upright, corrected, in sRGB, as JPEG. Pixels that the crop leaves out, and what an area
+ * hides, are nowhere in the file. A mark that cannot be used is %BT_PHOTO_ERROR_WATERMARK:
+ * no photo goes out without the mark that it should have. Kept in the cache under everything that decides its bytes;
  * asking twice decodes once.
  *
  * Returns: (transfer full): path of the rendition, or %NULL with a #BtPhotoError

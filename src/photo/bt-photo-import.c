@@ -100,7 +100,7 @@ fetch (Arrival *self, GFile *file, guint64 *size, GError **error)
       BtRendition rendition = { .max_side = self->side,
                                 .quality = BT_PHOTO_THUMBNAIL_QUALITY };
 
-      self->thumbnail = bt_photo_render_path (self->cache, self->hash, &rendition);
+      self->thumbnail = bt_photo_render_path (self->cache, self->hash, &rendition, NULL);
     }
   return bt_text_nfc (g_file_info_get_display_name (source));
 }

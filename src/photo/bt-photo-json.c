@@ -12,6 +12,7 @@ static const char *const error_words[] = {
   [BT_PHOTO_ERROR_WRITE] = "write",         [BT_PHOTO_ERROR_MISSING] = "missing",
   [BT_PHOTO_ERROR_CHANGED] = "changed",     [BT_PHOTO_ERROR_WORKER] = "worker",
   [BT_PHOTO_ERROR_EXISTS] = "exists",       [BT_PHOTO_ERROR_UNSUPPORTED] = "unsupported",
+  [BT_PHOTO_ERROR_WATERMARK] = "watermark",
 };
 
 static char *

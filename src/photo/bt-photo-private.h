@@ -4,6 +4,7 @@
 #pragma once
 
 #include "photo/bt-photo-edit.h"
+#include "photo/bt-photo-watermark.h"
 
 G_BEGIN_DECLS
 
@@ -52,5 +53,11 @@ char *bt_photo_fields_to_json (const BtPhotoInfo *self);
 /** bt_photo_edit_tidied: Returns: (transfer full): the same edit in the one form in which it
  * is kept: every number in its range and rounded, no area outside the picture */
 BtPhotoEdit *bt_photo_edit_tidied (const BtPhotoEdit *self);
+
+/** bt_watermark_to_text: Returns: (transfer full): all but the path, in one word, for the
+ * worker */
+char *bt_watermark_to_text (const BtWatermark *self);
+/** bt_watermark_parse: the other way; leaves the path alone. */
+gboolean bt_watermark_parse (const char *text, BtWatermark *self);
 
 G_END_DECLS

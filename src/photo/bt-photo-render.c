@@ -17,19 +17,62 @@
 /* To be raised whenever the worker makes other bytes from the same photo. */
 #define RENDER_VERSION 2
 
-char *
-bt_photo_render_path (const char *cache, const char *hash, const BtRendition *rendition)
+/* Returns: (nullable): the mark that is put on */
+static const BtWatermark *
+get_watermark (const BtRendition *rendition)
 {
+  return rendition->edit == NULL || rendition->edit->watermark ? rendition->watermark
+                                                               : NULL;
+}
+
+char *
+bt_rendition_key (const BtRendition *rendition, GError **error)
+{
+  const BtWatermark *watermark;
+  g_autofree char *edit_key = NULL;
+  g_autofree char *mark_key = NULL;
+  g_autofree char *both = NULL;
+  g_autofree char *hash = NULL;
+
+  g_return_val_if_fail (rendition != NULL, NULL);
+
+  watermark = get_watermark (rendition);
+  if (rendition->edit != NULL)
+    {
+      g_autoptr (BtPhotoEdit) edit = bt_photo_edit_copy (rendition->edit);
+
+      edit->watermark = TRUE; /* the mark itself is below */
+      edit_key = bt_photo_edit_key (edit);
+    }
+  if (watermark == NULL)
+    return edit_key != NULL ? g_steal_pointer (&edit_key) : g_strdup ("");
+  mark_key = bt_watermark_key (watermark, error);
+  if (mark_key == NULL)
+    return NULL;
+  both = g_strdup_printf ("%s %s", edit_key != NULL ? edit_key : "", mark_key);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+  return g_strndup (hash, 12);
+}
+
+char *
+bt_photo_render_path (const char *cache,
+                      const char *hash,
+                      const BtRendition *rendition,
+                      GError **error)
+{
+  g_autofree char *corrections = bt_rendition_key (rendition, error);
   g_autofree char *fields = rendition->metadata != NULL
                                 ? bt_photo_fields_to_json (rendition->metadata)
                                 : g_strdup ("-");
   g_autofree char *all =
-      g_strdup_printf ("%d %s %u %d %s", RENDER_VERSION, hash, rendition->max_side,
-                       rendition->quality, fields);
+      g_strdup_printf ("%d %s %u %d %s%s", RENDER_VERSION, hash, rendition->max_side,
+                       rendition->quality, fields, corrections);
   g_autofree char *key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
   g_autofree char *name = g_strdup_printf ("%s-%.32s.jpg", hash, key);
   char prefix[3] = { hash[0], hash[1], '\0' };
 
+  if (corrections == NULL)
+    return NULL;
   return g_build_filename (cache, prefix, name, NULL);
 }
 
@@ -90,10 +133,21 @@ make (const char *original,
   g_autofree char *quality = g_strdup_printf ("%d", rendition->quality);
   g_autofree char *metadata = NULL;
   g_autofree char *answer = NULL;
-  const char *args[] = { "render", original, NULL, side, quality, NULL };
+  g_autofree char *edit = NULL;
+  g_autofree char *mark = NULL;
+  const BtWatermark *watermark = get_watermark (rendition);
+  const char *args[9] = { "render", original, NULL, side, quality };
 
   if (temp == NULL)
     return FALSE;
+  if (rendition->edit != NULL || watermark != NULL)
+    args[5] = edit = rendition->edit != NULL ? bt_photo_edit_to_json (rendition->edit)
+                                             : g_strdup ("{}");
+  if (watermark != NULL)
+    {
+      args[6] = watermark->path;
+      args[7] = mark = bt_watermark_to_text (watermark);
+    }
   args[2] = temp->path;
   if (rendition->metadata != NULL)
     {
@@ -146,8 +200,8 @@ bt_photo_render (const char *dir,
       g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_MISSING, "%s", hash);
       return NULL;
     }
-  path = bt_photo_render_path (cache, hash, rendition);
-  if (!bt_photo_busy_begin (path, cancellable, error))
+  path = bt_photo_render_path (cache, hash, rendition, error);
+  if (path == NULL || !bt_photo_busy_begin (path, cancellable, error))
     return NULL;
   ok = bt_photo_render_is_cached (path);
   if (!ok)

@@ -17,9 +17,11 @@ char *bt_photo_render (const char *dir,
 
 /** bt_photo_render_path: Returns: (transfer full): where that rendition of @hash, which
  * must be one, is kept under @cache; everything that decides its bytes is in the name,
- * which begins with @hash */
-char *
-bt_photo_render_path (const char *cache, const char *hash, const BtRendition *rendition);
+ * which begins with @hash. Or %NULL with %BT_PHOTO_ERROR_WATERMARK */
+char *bt_photo_render_path (const char *cache,
+                            const char *hash,
+                            const BtRendition *rendition,
+                            GError **error);
 
 /** bt_photo_render_is_whole: whether the file is a whole JPEG as far as its first and last
  * bytes tell. */

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * replaced
  * @BT_PHOTO_ERROR_UNSUPPORTED: metadata cannot be written into a file of this kind (HEIC,
  * AVIF); export it as JPEG
+ * @BT_PHOTO_ERROR_WATERMARK: the newsroom's mark is not there, or is no PNG that can be used
  */
 typedef enum
 {
@@ -38,6 +39,7 @@ typedef enum
   BT_PHOTO_ERROR_WORKER,
   BT_PHOTO_ERROR_EXISTS,
   BT_PHOTO_ERROR_UNSUPPORTED,
+  BT_PHOTO_ERROR_WATERMARK,
 } BtPhotoError;
 
 #define BT_PHOTO_ERROR (bt_photo_error_quark ())

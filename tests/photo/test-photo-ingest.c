@@ -30,7 +30,7 @@ thumbnail_path (const Place *place, const char *hash)
 {
   BtRendition rendition = { .max_side = SIDE, .quality = BT_PHOTO_THUMBNAIL_QUALITY };
 
-  return bt_photo_render_path (place->cache, hash, &rendition);
+  return bt_photo_render_path (place->cache, hash, &rendition, NULL);
 }
 
 static char *

@@ -82,6 +82,8 @@ gboolean bt_jpeg_write (int fd,
 
 /** bt_jpeg_is_cmyk: whether a JPEG has four components. */
 gboolean bt_jpeg_is_cmyk (const guint8 *data, gsize length);
+/** bt_jpeg_get_size: @width, @height: (out): as its header says, before orientation. */
+gboolean bt_jpeg_get_size (const guint8 *data, gsize length, guint *width, guint *height);
 /** bt_cmyk_decode: a JPEG of four inks, by its profile, in sRGB; somewhat larger than
  * @max_side. @width, @height: (out): of the whole picture. Returns: (transfer full) */
 GdkPixbuf *bt_cmyk_decode (GBytes *bytes,

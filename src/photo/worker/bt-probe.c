@@ -61,9 +61,10 @@ jpeg_is_truncated (const guint8 *data, gsize length)
 }
 
 /* ITU T.81, B.2.2: the frame header begins with SOF0 to SOF15, of which DHT, JPG and DAC are
- * none; its eighth byte after the length is the number of components. */
-gboolean
-bt_jpeg_is_cmyk (const guint8 *data, gsize length)
+ * none; after its length there are one byte of precision, two of height, two of width and
+ * the number of components. Returns: (nullable): ten bytes from its marker on */
+static const guint8 *
+find_frame (const guint8 *data, gsize length)
 {
   gsize at = 2;
 
@@ -78,10 +79,30 @@ bt_jpeg_is_cmyk (const guint8 *data, gsize length)
         }
       if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8
           && marker != 0xcc)
-        return data[at + 9] == 4;
+        return data + at;
       at += 2 + ((gsize)data[at + 2] << 8 | data[at + 3]);
     }
-  return FALSE;
+  return NULL;
+}
+
+gboolean
+bt_jpeg_is_cmyk (const guint8 *data, gsize length)
+{
+  const guint8 *frame = find_frame (data, length);
+
+  return frame != NULL && frame[9] == 4;
+}
+
+gboolean
+bt_jpeg_get_size (const guint8 *data, gsize length, guint *width, guint *height)
+{
+  const guint8 *frame = find_frame (data, length);
+
+  if (frame == NULL)
+    return FALSE;
+  *height = (guint)frame[5] << 8 | frame[6];
+  *width = (guint)frame[7] << 8 | frame[8];
+  return *width > 0 && *height > 0;
 }
 
 /* PNG specification, 5.3: length, type, data, CRC; the last chunk is IEND. */

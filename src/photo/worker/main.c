@@ -4,7 +4,8 @@
  *   banthao-photo-worker inspect FILE [--without-metadata]
  *   banthao-photo-worker homes FILE
  *   banthao-photo-worker ingest FILE OUTPUT MAX-SIDE QUALITY [--without-metadata]
- *   banthao-photo-worker render FILE OUTPUT MAX-SIDE QUALITY [--without-metadata]
+ *   banthao-photo-worker render FILE OUTPUT MAX-SIDE QUALITY [EDIT [MARK-FILE MARK]]
+ *                        [--without-metadata]
  *
  * "inspect" answers with a BtPhotoInfo as JSON, "homes" with BtPhotoHomes. "render" reads a
  * BtPhotoInfo from standard input (nothing: no metadata), fills OUTPUT, which exists, and
@@ -13,7 +14,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "photo/bt-photo-files.h"
-#include "photo/worker/bt-decode.h"
+#include "photo/worker/bt-correct.h"
 #include "photo/worker/bt-metadata.h"
 #include "photo/worker/bt-sandbox.h"
 
@@ -196,21 +197,20 @@ static gboolean
 make_rendition (Photo *photo,
                 const Target *target,
                 const BtTechnical *technical,
+                const BtCorrection *correction,
                 const BtPhotoInfo *metadata,
                 BtPicture *picture,
                 GError **error)
 {
   g_autoptr (GdkPixbuf) finished = NULL;
+  guint side =
+      bt_correction_get_side (correction, photo->kind, photo->bytes, target->max_side);
 
-  if (!decode (photo, target->max_side, technical, picture, error))
+  if (!decode (photo, side, technical, picture, error))
     return FALSE;
-  finished = bt_color_finish (picture, technical->adobe_rgb);
-  if (finished == NULL)
-    {
-      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to turn");
-      return FALSE;
-    }
-  return write_jpeg (target, finished, metadata, error);
+  finished = bt_correction_apply (correction, picture, technical->adobe_rgb,
+                                  target->max_side, error);
+  return finished != NULL && write_jpeg (target, finished, metadata, error);
 }
 
 /* @args: (nullable): OUTPUT, MAX-SIDE and QUALITY */
@@ -221,6 +221,7 @@ inspect (const char *path, char **args, gboolean with_metadata, GError **error)
   g_auto (BtPicture) picture = { 0 };
   g_autoptr (BtPhotoInfo) info = bt_photo_info_new ();
   BtTechnical technical = { 0 };
+  const BtCorrection nothing = { 0 };
   Target target;
 
   if ((args != NULL && !open_target (args, &target, error))
@@ -229,8 +230,9 @@ inspect (const char *path, char **args, gboolean with_metadata, GError **error)
   bt_sandbox_close ();
   if (with_metadata)
     bt_metadata_read (photo.bytes, info, &technical);
-  if (args != NULL ? !make_rendition (&photo, &target, &technical, NULL, &picture, error)
-                   : !decode (&photo, PROBE_SIDE, &technical, &picture, error))
+  if (args != NULL
+          ? !make_rendition (&photo, &target, &technical, &nothing, NULL, &picture, error)
+          : !decode (&photo, PROBE_SIDE, &technical, &picture, error))
     return NULL;
   info->mime = g_strdup (bt_photo_kind_to_mime (photo.kind));
   info->width = picture.orientation >= 5 ? picture.height : picture.width;
@@ -246,6 +248,7 @@ render (char **args, gboolean with_metadata, GError **error)
   g_auto (Photo) photo = { 0 };
   g_auto (BtPicture) picture = { 0 };
   g_autoptr (BtPhotoInfo) metadata = NULL;
+  g_auto (BtCorrection) correction = { 0 };
   GError *input_error = NULL;
   BtTechnical technical = { 0 };
   Target target;
@@ -256,12 +259,15 @@ render (char **args, gboolean with_metadata, GError **error)
       g_propagate_error (error, input_error);
       return NULL;
     }
-  if (!open_target (args + 1, &target, error) || !open_photo (args[0], &photo, error))
+  if (!open_target (args + 1, &target, error)
+      || !bt_correction_open (&correction, args + 4, error)
+      || !open_photo (args[0], &photo, error))
     return NULL;
   bt_sandbox_close ();
   if (with_metadata)
     bt_metadata_read (photo.bytes, NULL, &technical);
-  if (!make_rendition (&photo, &target, &technical, metadata, &picture, error))
+  if (!make_rendition (&photo, &target, &technical, &correction, metadata, &picture,
+                       error))
     return NULL;
   return g_strdup ("{}");
 }
@@ -276,14 +282,14 @@ main (int argc, char **argv)
 
   bt_sandbox_limit ();
   if (!with_metadata)
-    argc--;
+    argv[--argc] = NULL;
   if (argc == 3 && strcmp (argv[1], "inspect") == 0)
     answer = inspect (argv[2], NULL, with_metadata, &error);
   else if (argc == 3 && strcmp (argv[1], "homes") == 0)
     answer = read_homes (argv[2], &error);
   else if (argc == 6 && strcmp (argv[1], "ingest") == 0)
     answer = inspect (argv[2], argv + 3, with_metadata, &error);
-  else if (argc == 6 && strcmp (argv[1], "render") == 0)
+  else if ((argc == 6 || argc == 7 || argc == 9) && strcmp (argv[1], "render") == 0)
     answer = render (argv + 2, with_metadata, &error);
   else
     {
