@@ -4,6 +4,15 @@
 
 #include <string.h>
 
+/* Some cameras write signed numbers where others have none. */
+enum
+{
+  TYPE_SIGNED_BYTE = 6,
+  TYPE_SIGNED_SHORT = 8,
+  TYPE_SIGNED_LONG = 9,
+  TYPE_SIGNED_RATIONAL = 10,
+};
+
 /* No camera writes more into one directory. */
 #define MAX_ENTRIES 1000
 
@@ -107,10 +116,13 @@ bt_tiff_number (const BtTiff *self, const BtTiffEntry *entry)
   switch (entry->type)
     {
     case BT_TIFF_BYTE:
+    case TYPE_SIGNED_BYTE:
       return self->data[entry->value_at];
     case BT_TIFF_SHORT:
+    case TYPE_SIGNED_SHORT:
       return bt_tiff_u16 (self, entry->value_at);
     case BT_TIFF_LONG:
+    case TYPE_SIGNED_LONG:
       return bt_tiff_u32 (self, entry->value_at);
     default:
       return 0;
@@ -123,11 +135,13 @@ bt_tiff_rational (const BtTiff *self,
                   guint32 *numerator,
                   guint32 *denominator)
 {
-  if (entry->type != BT_TIFF_RATIONAL)
+  if (entry->type != BT_TIFF_RATIONAL && entry->type != TYPE_SIGNED_RATIONAL)
     return FALSE;
   *numerator = bt_tiff_u32 (self, entry->value_at);
   *denominator = bt_tiff_u32 (self, entry->value_at + 4);
-  return *denominator != 0;
+  return *denominator != 0
+         && (entry->type == BT_TIFF_RATIONAL
+             || (*numerator <= G_MAXINT32 && *denominator <= G_MAXINT32));
 }
 
 gsize
