@@ -52,6 +52,7 @@ typedef struct
 /* The commands, by group, each list ended by an empty one. */
 extern const BtCliCommand bt_cli_article_commands[];
 extern const BtCliCommand bt_cli_photo_commands[];
+extern const BtCliCommand bt_cli_desk_commands[];
 extern const BtCliCommand bt_cli_account_commands[];
 extern const BtCliCommand bt_cli_publish_commands[];
 extern const BtCliCommand bt_cli_export_commands[];
