@@ -157,17 +157,28 @@ print_ingest (IngestJob *job, const BtIngestCount *count, GPtrArray *failures)
   bt_cli_print_json (bt_cli_node (object));
 }
 
+/* What all files have in common is said once, at the end. */
+static void
+say_failures (IngestJob *job, GPtrArray *failures, const GError *common)
+{
+  for (guint i = 0; i < failures->len; i++)
+    {
+      const BtIngestFile *file = g_ptr_array_index (failures, i);
+      g_autofree char *name = bt_message_shorten (file->name, 300);
+
+      if (common != NULL && g_error_matches (file->error, common->domain, common->code))
+        bt_cli_note ("banthao-cli: %s: %s", name, _ ("not taken in"));
+      else
+        bt_cli_say_error (job->cli, name, file->error);
+    }
+}
+
 static void
 say_ingest (IngestJob *job, const BtIngestCount *count, GPtrArray *failures)
 {
   g_autoptr (GError) error = bt_ingest_get_error (job->ingest);
 
-  for (guint i = 0; i < failures->len; i++)
-    {
-      const BtIngestFile *file = g_ptr_array_index (failures, i);
-
-      bt_cli_say_error (job->cli, file->name, file->error);
-    }
+  say_failures (job, failures, error);
   bt_cli_note (ngettext ("%u photo kept.", "%u photos kept.", count->kept), count->kept);
   if (count->known > 0)
     bt_cli_note (ngettext ("%u photo was here already.", "%u photos were here already.",

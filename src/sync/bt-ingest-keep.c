@@ -7,7 +7,7 @@
 #include <sys/statvfs.h>
 
 #define CHUNK (256 * 1024)
-/* So much of the disk is left for what people write: a fiftieth, but no more than this. */
+/* So much of the disk is left for what people write: a sixteenth, but no more than this. */
 #define MOST_RESERVE (64u * 1024 * 1024)
 /* Where cameras put photos: no name for a batch. */
 #define CAMERA_FOLDER "DCIM"
@@ -159,6 +159,14 @@ hash_file (GFile *file, GCancellable *cancellable)
   return n == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
 }
 
+/* What bt_context_finish_discards() found without a row has no name but its hash, nor a
+ * batch: it comes in like a new one. */
+static gboolean
+is_nameless (const BtStoredPhoto *stored)
+{
+  return g_strcmp0 (stored->name, stored->hash) == 0;
+}
+
 /* Reads the file without writing anything. Whatever is not as it should be is left to the
  * way of a new photo. Returns: (transfer full) (nullable) */
 static BtStoredPhoto *
@@ -173,7 +181,8 @@ recognise (BtIngestKeeper *self, const BtIngestItem *item, GCancellable *cancell
   if (hash == NULL)
     return NULL;
   stored = bt_store_get_photo_sync (self->store, hash, NULL);
-  if (stored == NULL || !bt_photo_folder_verify (self->folder, hash, cancellable, NULL))
+  if (stored == NULL || is_nameless (stored)
+      || !bt_photo_folder_verify (self->folder, hash, cancellable, NULL))
     return NULL;
 
   return g_steal_pointer (&stored);
@@ -181,20 +190,22 @@ recognise (BtIngestKeeper *self, const BtIngestItem *item, GCancellable *cancell
 
 /* ---- room ---- */
 
-/* A disk that is full to the last byte has no room for an article either. */
+/* A disk that is full to the last byte has no room for an article either. Others are being
+ * written just now, of about the same size. */
 static gboolean
 check_room (BtIngestKeeper *self, guint64 size, GError **error)
 {
   const char *dir = bt_context_get_data_dir (self->context);
   struct statvfs disk;
-  guint64 reserve;
+  guint64 needed;
   guint64 free_bytes;
 
   if (statvfs (dir, &disk) != 0 || disk.f_blocks == 0)
     return TRUE;
-  reserve = MIN ((guint64)disk.f_blocks * disk.f_frsize / 50, MOST_RESERVE);
+  needed = MIN ((guint64)disk.f_blocks * disk.f_frsize / 16, MOST_RESERVE)
+           + size * (g_get_num_processors () + 1);
   free_bytes = (guint64)disk.f_bavail * disk.f_frsize;
-  if (free_bytes >= size + reserve)
+  if (free_bytes >= needed)
     return TRUE;
 
   g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_NO_SPACE,
@@ -279,10 +290,10 @@ settle (BtIngestKeeper *self,
   g_autoptr (BtStoredPhoto) stored =
       bt_store_get_photo_sync (self->store, info->hash, &none);
 
-  *known = stored != NULL;
-  if (stored != NULL)
+  *known = stored != NULL && !is_nameless (stored);
+  if (*known)
     return change_known (self, item, stored, error);
-  if (!g_error_matches (none, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND))
+  if (stored == NULL && !g_error_matches (none, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&none));
       return FALSE;
