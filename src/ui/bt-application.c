@@ -7,7 +7,11 @@
 
 #include "bt-config.h"
 #include "bt-ui-resources.h"
+#include "sync/bt-photo-discard.h"
 #include "ui/bt-window.h"
+
+/* Not while the first lists are being read. */
+#define TIDY_AFTER_SECONDS 5
 
 struct _BtApplication
 {
@@ -18,6 +22,8 @@ struct _BtApplication
   BtContext *context;
   BtSender *sender;
   guint terminate_source;
+  guint tidy_source;
+  GCancellable *tidying;
 };
 
 G_DEFINE_FINAL_TYPE (BtApplication, bt_application, ADW_TYPE_APPLICATION)
@@ -34,6 +40,19 @@ get_window (BtApplication *self)
     window = GTK_WINDOW (bt_window_new (GTK_APPLICATION (self), self->context,
                                         self->sender, self->settings));
   return BT_WINDOW (window);
+}
+
+/* ---- what an earlier run has not finished ---- */
+
+/* What could not be done now is tried with the next start. */
+static gboolean
+tidy_cb (gpointer data)
+{
+  BtApplication *self = data;
+
+  self->tidy_source = 0;
+  bt_context_finish_discards_async (self->context, self->tidying, NULL, NULL);
+  return G_SOURCE_REMOVE;
 }
 
 /* ---- light and dark ---- */
@@ -163,6 +182,8 @@ bt_application_startup (GApplication *app)
   self->context = bt_context_new (self->data_dir);
   self->sender = bt_sender_new (self->context);
   bt_sender_start (self->sender);
+  self->tidying = g_cancellable_new ();
+  self->tidy_source = g_timeout_add_seconds (TIDY_AFTER_SECONDS, tidy_cb, self);
   /* the end of a session sends it: save like after a click on the cross */
   self->terminate_source = g_unix_signal_add (SIGTERM, terminate_cb, self);
 }
@@ -173,6 +194,10 @@ bt_application_shutdown (GApplication *app)
   BtApplication *self = BT_APPLICATION (app);
 
   g_clear_handle_id (&self->terminate_source, g_source_remove);
+  g_clear_handle_id (&self->tidy_source, g_source_remove);
+  if (self->tidying != NULL)
+    g_cancellable_cancel (self->tidying);
+  g_clear_object (&self->tidying);
   if (self->sender != NULL)
     bt_sender_stop (self->sender);
   g_clear_object (&self->sender);
