@@ -38,7 +38,7 @@ gboolean bt_decode_prepare (BtPhotoKind kind, GdkPixbufLoader **loader, GError *
  * bt_decode:
  * @loader: (nullable): from bt_decode_prepare()
  * @max_side: the longer side is at most so long; a smaller picture is not enlarged
- * @orientation: what the metadata says, or 0; a JPEG's own comes first
+ * @orientation: what the metadata says, or 0; what the loader says comes first
  *
  * Nothing is decoded before the size is known and allowed.
  */
@@ -66,8 +66,8 @@ void bt_scaled_size (guint width,
                      guint *to_width,
                      guint *to_height);
 
-/** bt_jpeg_decode: fills @picture but for @truncated from a JPEG that is not CMYK;
- * @orientation is 0 where its EXIF says nothing. */
+/** bt_jpeg_decode: fills @picture but for @truncated and @orientation from a JPEG that is not
+ * CMYK. */
 gboolean
 bt_jpeg_decode (GBytes *bytes, guint max_side, BtPicture *picture, GError **error);
 

@@ -9,14 +9,12 @@
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <jpeglib.h>
 
 /* A progressive picture has some ten scans; a hostile one has thousands, and each of them
  * goes through all pixels. */
 #define MAX_SCANS 200
-#define EXIF_MARKER (JPEG_APP0 + 1)
 #define ICC_MARKER (JPEG_APP0 + 2)
 
 typedef struct
@@ -56,52 +54,6 @@ progress_cb (j_common_ptr jpeg)
   longjmp (reader->back, 1);
 }
 
-static guint
-read_number (const guint8 *data, guint n_bytes, gboolean little_endian)
-{
-  guint value = 0;
-
-  for (guint i = 0; i < n_bytes; i++)
-    value = value << 8 | data[little_endian ? n_bytes - 1 - i : i];
-  return value;
-}
-
-/* TIFF 6.0, section 2: the byte order, 42, where the directory is; its entries have 12
- * bytes. Read here and not only by exiv2, which may have crashed on the rest. */
-static guint
-tiff_orientation (const guint8 *data, gsize length)
-{
-  gboolean little = length > 0 && data[0] == 'I';
-  gsize at, n_entries;
-
-  if (length < 8 || (memcmp (data, "II*\0", 4) != 0 && memcmp (data, "MM\0*", 4) != 0))
-    return 0;
-  at = read_number (data + 4, 4, little);
-  if (at > length || length - at < 2)
-    return 0;
-  n_entries = read_number (data + at, 2, little);
-  for (at += 2; n_entries > 0 && at + 12 <= length; at += 12, n_entries--)
-    if (read_number (data + at, 2, little) == 0x0112
-        && read_number (data + at + 2, 2, little) == 3)
-      {
-        guint value = read_number (data + at + 8, 2, little);
-
-        return value <= 8 ? value : 0;
-      }
-  return 0;
-}
-
-static guint
-find_orientation (Reader *reader)
-{
-  for (jpeg_saved_marker_ptr marker = reader->jpeg.marker_list; marker != NULL;
-       marker = marker->next)
-    if (marker->marker == EXIF_MARKER && marker->data_length > 6
-        && memcmp (marker->data, "Exif\0", 6) == 0)
-      return tiff_orientation (marker->data + 6, marker->data_length - 6);
-  return 0;
-}
-
 static GBytes *
 find_profile (Reader *reader)
 {
@@ -122,7 +74,6 @@ open_jpeg (Reader *reader, GBytes *bytes)
   jpeg_create_decompress (&reader->jpeg);
   reader->jpeg.progress = &reader->progress;
   jpeg_mem_src (&reader->jpeg, data, length);
-  jpeg_save_markers (&reader->jpeg, EXIF_MARKER, 0xffff);
   jpeg_save_markers (&reader->jpeg, ICC_MARKER, 0xffff);
   jpeg_read_header (&reader->jpeg, TRUE);
 }
@@ -196,7 +147,6 @@ read_picture (Reader *reader,
     return FALSE;
   picture->width = reader->jpeg.image_width;
   picture->height = reader->jpeg.image_height;
-  picture->orientation = find_orientation (reader);
   picture->profile = find_profile (reader);
   if (read_rows (reader, max_side))
     return TRUE;

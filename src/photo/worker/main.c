@@ -9,8 +9,8 @@
  *
  * "inspect" answers with a BtPhotoInfo as JSON, "homes" with BtPhotoHomes. "render" reads a
  * BtPhotoInfo from standard input (nothing: no metadata), fills OUTPUT, which exists, and
- * answers "{}". "ingest" inspects and renders at once, without metadata in OUTPUT. An error is an object with "error" and "message",
- * and exit status 1.
+ * answers "{}". "ingest" inspects and renders at once, without metadata in OUTPUT. An error
+ * is an object with "error" and "message", and exit status 1.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "photo/bt-photo-files.h"
