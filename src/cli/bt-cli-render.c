@@ -5,6 +5,7 @@
 #include "formats/bt-html.h"
 #include "formats/bt-portal-text.h"
 #include "formats/bt-wp-blocks.h"
+#include "sync/bt-context-render.h"
 
 /* Good on any screen, and a page of ten photos can still be sent by mail. */
 #define INSIDE_MAX_SIDE 1600
@@ -55,8 +56,8 @@ picture_inside (PictureJob *job, const char *hash)
 
   if (job->error != NULL)
     return NULL;
-  path = bt_photo_folder_render (bt_context_get_photos (job->cli->context), hash,
-                                 &rendition, NULL, &job->error);
+  path = bt_context_render_photo (job->cli->context, hash, BT_PHOTO_LOOK_SENT, &rendition,
+                                  NULL, &job->error);
   if (path == NULL || !g_file_get_contents (path, &bytes, &length, &job->error))
     return NULL;
   base64 = g_base64_encode ((const guchar *)bytes, length);

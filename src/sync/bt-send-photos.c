@@ -4,6 +4,7 @@
 #include "sync/bt-send-photos-private.h"
 
 #include "text/bt-caption.h"
+#include "sync/bt-context-render.h"
 #include "text/bt-text.h"
 
 #define TITLE_MAX_CHARS 100
@@ -16,6 +17,8 @@ typedef struct
   guint count;
   const BtFigureItem *item;
   BtPhotoInfo *info;
+  BtPhotoCorrections corrections; /* as they were when the name was made */
+  BtRendition rendition;
   char *title;
   char *caption;
   BtRemoteMedia *known;
@@ -27,6 +30,7 @@ static void
 photo_job_clear (PhotoJob *job)
 {
   g_clear_pointer (&job->info, bt_photo_info_free);
+  bt_photo_corrections_clear (&job->corrections);
   g_clear_pointer (&job->title, g_free);
   g_clear_pointer (&job->caption, g_free);
   g_clear_pointer (&job->known, bt_remote_media_free);
@@ -163,11 +167,9 @@ static char *
 render (BtSend *self, PhotoJob *job, GError **error)
 {
   g_autoptr (BtPhotoInfo) metadata = sent_metadata (job->item, job->info);
-  BtRendition rendition = { .metadata = metadata };
+  BtRendition rendition = job->rendition;
 
-  if (!bt_context_get_rendition (self->context, &rendition.max_side, &rendition.quality,
-                                 error))
-    return NULL;
+  rendition.metadata = metadata;
 
   return bt_photo_folder_render (bt_context_get_photos (self->context), job->item->photo,
                                  &rendition, self->cancellable, error);
@@ -261,6 +263,29 @@ keep_media (BtSend *self, PhotoJob *job, GError **error)
   return bt_store_put_media_sync (self->store, known, error);
 }
 
+/* One photo cropped in two ways is two files there, under two names; the same crop is never
+ * sent twice. Returns: (transfer full): what tells this rendition from the photo's others */
+static char *
+choose_rendition (BtSend *self, PhotoJob *job, GError **error)
+{
+  BtRendition *rendition = &job->rendition;
+  g_autofree char *key = NULL;
+
+  if (!bt_context_get_rendition (self->context, &rendition->max_side, &rendition->quality,
+                                 error)
+      || !bt_photo_corrections_load (&job->corrections, self->context, job->item->photo,
+                                     BT_PHOTO_LOOK_SENT, error))
+    return NULL;
+  rendition->edit = job->corrections.edit;
+  rendition->watermark = job->corrections.watermark;
+  key = bt_rendition_key (rendition, error);
+  if (key == NULL)
+    return NULL;
+
+  return g_strdup_printf (*key != '\0' ? "%u-%d-%s" : "%u-%d", rendition->max_side,
+                          rendition->quality, key);
+}
+
 /* Finds what is known of the photo there, or gives it the name under which it will go. */
 static gboolean
 prepare (BtSend *self, PhotoJob *job, GError **error)
@@ -269,21 +294,20 @@ prepare (BtSend *self, PhotoJob *job, GError **error)
   g_autoptr (BtStoredPhoto) stored = NULL;
   g_autoptr (GError) local_error = NULL;
   g_autofree char *variant = NULL;
-  guint max_side;
-  int quality;
 
   stored = bt_store_get_photo_sync (self->store, hash, error);
   if (stored == NULL)
     return FALSE;
   job->info = bt_photo_info_from_json (stored->info, error);
-  if (job->info == NULL
-      || !bt_context_get_rendition (self->context, &max_side, &quality, error))
+  if (job->info == NULL)
+    return FALSE;
+  variant = choose_rendition (self, job, error);
+  if (variant == NULL)
     return FALSE;
 
   job->title = library_title (job->item, job->info);
   job->caption = library_caption (job->item);
 
-  variant = g_strdup_printf ("%u-%d", max_side, quality);
   job->known = bt_store_get_media_sync (self->store, hash, self->account->id, variant,
                                         &local_error);
   if (local_error != NULL)
@@ -298,8 +322,8 @@ prepare (BtSend *self, PhotoJob *job, GError **error)
   job->known = bt_remote_media_new ();
   job->known->hash = g_strdup (hash);
   job->known->account = self->account->id;
+  job->known->name = g_strdup_printf ("bt-%.20s-%s.jpg", hash, variant);
   job->known->variant = g_steal_pointer (&variant);
-  job->known->name = g_strdup_printf ("bt-%.20s-%u-%d.jpg", hash, max_side, quality);
 
   return bt_store_put_media_sync (self->store, job->known, error);
 }

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "formats/bt-html.h"
+#include "sync/bt-context-render.h"
 
 #define PREVIEW_SIDE 1600
 #define PREVIEW_QUALITY 85
@@ -26,7 +27,6 @@ static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const BtRendition rendition = { .max_side = PREVIEW_SIDE, .quality = PREVIEW_QUALITY };
-  BtPhotoFolder *folder = bt_context_get_photos (source);
   const BtArticle *article = data;
   g_autoptr (GPtrArray) photos = bt_article_photos (article);
   g_autoptr (GHashTable) renditions =
@@ -41,8 +41,8 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 
   for (guint i = 0; i < photos->len; i++)
     {
-      g_autofree char *file = bt_photo_folder_render (folder, photos->pdata[i],
-                                                      &rendition, cancellable, NULL);
+      g_autofree char *file = bt_context_render_photo (
+          source, photos->pdata[i], BT_PHOTO_LOOK_SENT, &rendition, cancellable, NULL);
 
       if (file != NULL)
         g_hash_table_insert (renditions, photos->pdata[i],

@@ -361,7 +361,7 @@ bt_editor_pane_set_context (BtEditorPane *self, BtContext *context, GSettings *s
   g_return_if_fail (self->context == NULL);
 
   self->context = g_object_ref (context);
-  self->loader = bt_photo_loader_new (bt_context_get_photos (context));
+  self->loader = bt_photo_loader_new (context);
   g_set_object (&self->settings, settings);
   bt_body_view_set_services (self->body, self->loader, bt_context_get_store (context));
   bt_editor_pane_start_proof (self);

@@ -482,8 +482,7 @@ make_page (const char *icon, const char *title)
 static void
 make_parts (BtVersionsWindow *self, const char *uuid)
 {
-  g_autoptr (BtPhotoLoader) loader =
-      bt_photo_loader_new (bt_context_get_photos (self->context));
+  g_autoptr (BtPhotoLoader) loader = bt_photo_loader_new (self->context);
 
   self->list = BT_VERSIONS_LIST (
       bt_versions_list_new (bt_context_get_store (self->context), uuid));

@@ -404,6 +404,13 @@ bt_figure_item_view_set_sides (BtFigureItemView *self, guint width, guint height
 }
 
 void
+bt_figure_item_view_set_interest (BtFigureItemView *self, double x, double y)
+{
+  g_return_if_fail (BT_IS_FIGURE_ITEM_VIEW (self));
+  bt_photo_view_set_interest (BT_PHOTO_VIEW (self->photo), x, y);
+}
+
+void
 bt_figure_item_view_set_busy (BtFigureItemView *self, gboolean busy)
 {
   g_return_if_fail (BT_IS_FIGURE_ITEM_VIEW (self));

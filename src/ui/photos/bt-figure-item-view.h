@@ -60,6 +60,9 @@ const char *bt_figure_item_view_get_photo (BtFigureItemView *self);
 /** bt_figure_item_view_set_place: shows it, and offers what is possible there. */
 void bt_figure_item_view_set_place (BtFigureItemView *self, const BtFigurePlace *place);
 
+/** bt_figure_item_view_set_interest: the point of interest, in fractions of the picture. */
+void bt_figure_item_view_set_interest (BtFigureItemView *self, double x, double y);
+
 /** bt_figure_item_view_set_sides: how large the photo is, in pixels, upright. */
 void bt_figure_item_view_set_sides (BtFigureItemView *self, guint width, guint height);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "photo/bt-photo-geometry.h"
 #include "ui/editor/bt-text-field.h"
 #include "ui/photos/bt-figure-layout.h"
 
@@ -108,6 +109,25 @@ typedef struct
 } AskSides;
 
 static void
+show_shape (BtFigureItemView *item, const BtStoredPhoto *photo)
+{
+  g_autoptr (BtPhotoEdit) edit = bt_photo_edit_from_json (photo->edit, NULL);
+  guint width = photo->width, height = photo->height;
+  double x = 0.5, y = 0.5;
+
+  /* the picture itself says what is wrong with it */
+  if (edit == NULL || width == 0 || height == 0)
+    return;
+  bt_photo_edit_output_size (edit, photo->width, photo->height, &width, &height);
+  if (!edit->has_focus
+      || !bt_photo_edit_map_point (edit, photo->width, photo->height, edit->focus_x,
+                                   edit->focus_y, &x, &y))
+    x = y = 0.5;
+  bt_figure_item_view_set_sides (item, width, height);
+  bt_figure_item_view_set_interest (item, x, y);
+}
+
+static void
 sides_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   AskSides *ask = data;
@@ -120,20 +140,32 @@ sides_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* without it the shape comes with the picture */
   for (guint i = 0; photo != NULL && i < self->items->len; i++)
     if (g_strcmp0 (bt_figure_item_view_get_photo (get_item (self, i)), hash) == 0)
-      bt_figure_item_view_set_sides (get_item (self, i), photo->width, photo->height);
+      show_shape (get_item (self, i), photo);
 }
 
 static void
-ask_sides (BtFigureView *self, const BtFigureItem *item)
+ask_sides (BtFigureView *self, const char *photo)
 {
   AskSides *ask;
 
-  if (item->photo == NULL)
+  if (photo == NULL)
     return;
   ask = g_new0 (AskSides, 1);
   ask->self = g_object_ref (self);
-  ask->photo = g_strdup (item->photo);
-  bt_store_get_photo_async (self->store, item->photo, self->cancellable, sides_cb, ask);
+  ask->photo = g_strdup (photo);
+  bt_store_get_photo_async (self->store, photo, self->cancellable, sides_cb, ask);
+}
+
+static void
+photo_changed_cb (BtFigureView *self, const char *hash)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const char *photo = bt_figure_item_view_get_photo (get_item (self, i));
+
+      if (hash == NULL || g_strcmp0 (photo, hash) == 0)
+        ask_sides (self, photo);
+    }
 }
 
 /* ---- what is in it ---- */
@@ -169,7 +201,7 @@ add_item (BtFigureView *self, guint index)
                            index > 0 ? GTK_WIDGET (get_item (self, index - 1)) : NULL);
   bt_figure_item_view_set_near (BT_FIGURE_ITEM_VIEW (item), self->near);
   g_ptr_array_insert (self->items, (int)index, item);
-  ask_sides (self, bt_figure_item (self->figure, index));
+  ask_sides (self, bt_figure_item (self->figure, index)->photo);
 }
 
 static void
@@ -309,6 +341,8 @@ bt_figure_view_new (BtPhotoLoader *loader, BtStore *store, BtFigure *figure)
 
   self = g_object_new (BT_TYPE_FIGURE_VIEW, NULL);
   self->loader = g_object_ref (loader);
+  g_signal_connect_object (loader, "changed", G_CALLBACK (photo_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->store = g_object_ref (store);
   /* a photo that was shown a moment ago is shown at once: moving it is no flicker */
   for (guint i = 0; i < figure->items->len; i++)
@@ -345,7 +379,7 @@ bt_figure_view_set_figure (BtFigureView *self, BtFigure *figure)
       if (changed != NULL && self->changed == NULL)
         note_changed (self, changed);
       if (other)
-        ask_sides (self, bt_figure_item (figure, i));
+        ask_sides (self, bt_figure_item (figure, i)->photo);
     }
   update_gallery_caption (self);
   update_places (self);

@@ -2,6 +2,8 @@
 
 #include "ui/photos/bt-photo-loader.h"
 
+#include "sync/bt-context-render.h"
+
 /* 1440 × 960 pixels are 5.5 MB each. */
 #define MAX_CACHED 16
 #define SCREEN_QUALITY 88
@@ -10,10 +12,18 @@ struct _BtPhotoLoader
 {
   GObject parent_instance;
 
-  BtPhotoFolder *folder;
+  BtContext *context;
   GHashTable *textures; /* hash → GdkTexture */
   GQueue order;         /* hashes, the newest first; owned by @textures */
+  guint64 serial;       /* how often photos were changed */
 };
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BtPhotoLoader, bt_photo_loader, G_TYPE_OBJECT)
 
@@ -21,6 +31,7 @@ typedef struct
 {
   char *hash;
   char *path;
+  guint64 serial;
 } Load;
 
 static void
@@ -48,6 +59,34 @@ remember (BtPhotoLoader *self, const char *hash, GdkTexture *texture)
 }
 
 static void
+forget (BtPhotoLoader *self, const char *hash)
+{
+  GList *link = g_queue_find_custom (&self->order, hash, (GCompareFunc)g_strcmp0);
+
+  if (link != NULL)
+    g_queue_delete_link (&self->order, link);
+  g_hash_table_remove (self->textures, hash);
+}
+
+static void
+photos_changed_cb (BtPhotoLoader *self, char **hashes)
+{
+  self->serial++;
+  if (hashes == NULL)
+    {
+      g_queue_clear (&self->order);
+      g_hash_table_remove_all (self->textures);
+      g_signal_emit (self, signals[CHANGED], 0, NULL);
+      return;
+    }
+  for (guint i = 0; hashes[i] != NULL; i++)
+    {
+      forget (self, hashes[i]);
+      g_signal_emit (self, signals[CHANGED], 0, hashes[i]);
+    }
+}
+
+static void
 decode_thread (GTask *task,
                gpointer source,
                gpointer task_data,
@@ -70,7 +109,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
   Load *load = g_task_get_task_data (task);
   GError *error = NULL;
 
-  load->path = bt_photo_folder_render_finish (BT_PHOTO_FOLDER (source), result, &error);
+  load->path = bt_context_render_photo_finish (BT_CONTEXT (source), result, &error);
   if (load->path == NULL)
     g_task_return_error (task, error);
   else
@@ -84,7 +123,7 @@ bt_photo_loader_finalize (GObject *object)
 
   g_queue_clear (&self->order);
   g_hash_table_unref (self->textures);
-  g_object_unref (self->folder);
+  g_object_unref (self->context);
 
   G_OBJECT_CLASS (bt_photo_loader_parent_class)->finalize (object);
 }
@@ -93,6 +132,10 @@ static void
 bt_photo_loader_class_init (BtPhotoLoaderClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = bt_photo_loader_finalize;
+
+  signals[CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -104,14 +147,16 @@ bt_photo_loader_init (BtPhotoLoader *self)
 }
 
 BtPhotoLoader *
-bt_photo_loader_new (BtPhotoFolder *folder)
+bt_photo_loader_new (BtContext *context)
 {
   BtPhotoLoader *self;
 
-  g_return_val_if_fail (BT_IS_PHOTO_FOLDER (folder), NULL);
+  g_return_val_if_fail (BT_IS_CONTEXT (context), NULL);
 
   self = g_object_new (BT_TYPE_PHOTO_LOADER, NULL);
-  self->folder = g_object_ref (folder);
+  self->context = g_object_ref (context);
+  g_signal_connect_object (bt_context_get_store (context), "photos-changed",
+                           G_CALLBACK (photos_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -131,7 +176,6 @@ bt_photo_loader_load_async (BtPhotoLoader *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  BtRendition rendition = { .max_side = BT_SCREEN_SIDE, .quality = SCREEN_QUALITY };
   GTask *task;
   Load *load;
 
@@ -140,11 +184,12 @@ bt_photo_loader_load_async (BtPhotoLoader *self,
 
   load = g_new0 (Load, 1);
   load->hash = g_strdup (hash);
+  load->serial = self->serial;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, bt_photo_loader_load_async);
   g_task_set_task_data (task, load, load_free);
-  bt_photo_folder_render_async (self->folder, hash, &rendition, cancellable, rendered_cb,
-                                task);
+  bt_context_render_photo_async (self->context, hash, BT_SCREEN_SIDE, SCREEN_QUALITY,
+                                 cancellable, rendered_cb, task);
 }
 
 GdkTexture *
@@ -158,7 +203,8 @@ bt_photo_loader_load_finish (BtPhotoLoader *self, GAsyncResult *result, GError *
 
   load = g_task_get_task_data (G_TASK (result));
   texture = g_task_propagate_pointer (G_TASK (result), error);
-  if (texture != NULL)
+  /* One that was asked for before a change may show what is hidden since. */
+  if (texture != NULL && load->serial == self->serial)
     remember (self, load->hash, texture);
   return texture;
 }

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "photo/bt-photo-folder.h"
+#include "sync/bt-context.h"
 
 G_BEGIN_DECLS
 
@@ -16,12 +16,15 @@ G_BEGIN_DECLS
  * BtPhotoLoader:
  *
  * Keeps the textures that were asked for last, so that scrolling back costs nothing.
+ *
+ * BtPhotoLoader::changed (const char *hash): (nullable): the photo, or any, may look
+ * different now: it was cropped or corrected on the desk
  */
 #define BT_TYPE_PHOTO_LOADER (bt_photo_loader_get_type ())
 G_DECLARE_FINAL_TYPE (BtPhotoLoader, bt_photo_loader, BT, PHOTO_LOADER, GObject)
 
 /** bt_photo_loader_new: Returns: (transfer full) */
-BtPhotoLoader *bt_photo_loader_new (BtPhotoFolder *folder);
+BtPhotoLoader *bt_photo_loader_new (BtContext *context);
 
 /** bt_photo_loader_peek: Returns: (transfer none) (nullable): the texture when it is here
  * already */

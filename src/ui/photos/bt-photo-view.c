@@ -18,6 +18,7 @@ struct _BtPhotoView
   guint height;
   gboolean near;
   gboolean cropped;
+  double interest_x, interest_y;
   GdkTexture *texture;
   GCancellable *loading;
 
@@ -88,6 +89,25 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+start_loading (BtPhotoView *self)
+{
+  self->loading = g_cancellable_new ();
+  bt_photo_loader_load_async (self->loader, self->hash, self->loading, loaded_cb,
+                              g_object_ref (self));
+}
+
+/* The old picture stays until the new one is here. */
+static void
+changed_cb (BtPhotoView *self, const char *hash)
+{
+  if (self->hash == NULL || !self->near
+      || (hash != NULL && !g_str_equal (hash, self->hash)))
+    return;
+  stop_loading (self);
+  start_loading (self);
+}
+
+static void
 update (BtPhotoView *self)
 {
   GdkTexture *here;
@@ -106,9 +126,7 @@ update (BtPhotoView *self)
       take_texture (self, here);
       return;
     }
-  self->loading = g_cancellable_new ();
-  bt_photo_loader_load_async (self->loader, self->hash, self->loading, loaded_cb,
-                              g_object_ref (self));
+  start_loading (self);
 }
 
 static int
@@ -209,6 +227,16 @@ get_node (BtPhotoView *self, const graphene_rect_t *bounds)
   return self->node;
 }
 
+/* Where a picture of length @shown begins in @room: in the middle where there is room, else
+ * with its point of interest as near to the middle as its ends allow. */
+static double
+place (double room, double shown, double interest)
+{
+  if (shown <= room)
+    return (room - shown) / 2;
+  return CLAMP (room / 2 - interest * shown, room - shown, 0);
+}
+
 static void
 bt_photo_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -224,8 +252,9 @@ bt_photo_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->texture == NULL)
     return;
-  graphene_rect_init (&bounds, (float)((w - shown_w) / 2), (float)((h - shown_h) / 2),
-                      (float)shown_w, (float)shown_h);
+  graphene_rect_init (&bounds, (float)place (w, shown_w, self->interest_x),
+                      (float)place (h, shown_h, self->interest_y), (float)shown_w,
+                      (float)shown_h);
   if (shown_w >= 1 && shown_h >= 1 && GSK_IS_CAIRO_RENDERER (renderer))
     gtk_snapshot_append_node (snapshot, get_node (self, &bounds));
   else
@@ -278,6 +307,7 @@ bt_photo_view_init (BtPhotoView *self)
 {
   self->width = ASSUMED_WIDTH;
   self->height = ASSUMED_HEIGHT;
+  self->interest_x = self->interest_y = 0.5;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
@@ -291,6 +321,8 @@ bt_photo_view_new (BtPhotoLoader *loader)
 
   self = g_object_new (BT_TYPE_PHOTO_VIEW, NULL);
   self->loader = g_object_ref (loader);
+  g_signal_connect_object (loader, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -326,6 +358,17 @@ bt_photo_view_set_sides (BtPhotoView *self, guint width, guint height)
   self->width = width;
   self->height = height;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+bt_photo_view_set_interest (BtPhotoView *self, double x, double y)
+{
+  g_return_if_fail (BT_IS_PHOTO_VIEW (self));
+
+  self->interest_x = x;
+  self->interest_y = y;
+  if (self->cropped)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -33,6 +33,10 @@ const char *bt_photo_view_get_photo (BtPhotoView *self);
 /** bt_photo_view_set_sides: in pixels, upright. */
 void bt_photo_view_set_sides (BtPhotoView *self, guint width, guint height);
 
+/** bt_photo_view_set_interest: the point of interest, in fractions of the picture; in the
+ * middle unless it was set. What a gallery leaves out is never this. */
+void bt_photo_view_set_interest (BtPhotoView *self, double x, double y);
+
 /** bt_photo_view_set_cropped: in a gallery every photo has the same shape, and what does not
  * fit is left out, as on the portal. */
 void bt_photo_view_set_cropped (BtPhotoView *self, gboolean cropped);

@@ -2,6 +2,8 @@
 
 #include "ui/print/bt-print-pictures.h"
 
+#include "sync/bt-context-render.h"
+
 /* On paper a photo is about 9 cm wide: 1000 pixels are 280 to the inch. */
 #define SIDE 1000
 #define QUALITY 85
@@ -47,7 +49,6 @@ decode (GBytes *jpeg)
 static void
 pictures_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  BtPhotoFolder *folder = bt_context_get_photos (source);
   g_autoptr (GPtrArray) photos = bt_article_photos (data);
   const BtRendition rendition = { .max_side = photos->len > MANY ? SIDE_OF_MANY : SIDE,
                                   .quality = QUALITY };
@@ -64,8 +65,8 @@ pictures_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 
       if (g_task_return_error_if_cancelled (task))
         return;
-      path = bt_photo_folder_render (folder, photos->pdata[i], &rendition, cancellable,
-                                     NULL);
+      path = bt_context_render_photo (source, photos->pdata[i], BT_PHOTO_LOOK_CORRECTED,
+                                      &rendition, cancellable, NULL);
       if (path == NULL || !g_file_get_contents (path, &bytes, &length, NULL))
         continue;
       jpeg = g_bytes_new_take (bytes, length);
