@@ -9,6 +9,7 @@
 #include "bt-ui-resources.h"
 #include "sync/bt-photo-discard.h"
 #include "ui/bt-window.h"
+#include "ui/desk/bt-desk-window.h"
 
 /* Not while the first lists are being read. */
 #define TIDY_AFTER_SECONDS 5
@@ -28,18 +29,70 @@ struct _BtApplication
 
 G_DEFINE_FINAL_TYPE (BtApplication, bt_application, ADW_TYPE_APPLICATION)
 
+/* Returns: (nullable): the one that was used last; dialogs, and the photo desk, are windows
+ * of the application too */
+static gpointer
+find_window (BtApplication *self, GType type)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL;
+       l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type))
+      return l->data;
+  return NULL;
+}
+
 static BtWindow *
 get_window (BtApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  BtWindow *window = find_window (self, BT_TYPE_WINDOW);
 
-  /* dialogs are windows of the application too */
-  while (window != NULL && !BT_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
   if (window == NULL)
-    window = GTK_WINDOW (bt_window_new (GTK_APPLICATION (self), self->context,
-                                        self->sender, self->settings));
-  return BT_WINDOW (window);
+    window = bt_window_new (GTK_APPLICATION (self), self->context, self->sender,
+                            self->settings);
+  return window;
+}
+
+/* ---- the photo desk ---- */
+
+static void
+attach_cb (BtDeskWindow *desk, GPtrArray *infos, gboolean gallery, BtApplication *self)
+{
+  BtWindow *window = find_window (self, BT_TYPE_WINDOW);
+  g_autofree char *headline =
+      window != NULL ? bt_window_add_photos (window, infos, gallery) : NULL;
+
+  if (headline != NULL)
+    bt_desk_window_tell_added (desk, infos->len, headline);
+  else
+    bt_desk_window_ask_article (desk, infos, gallery);
+}
+
+static void
+attach_to_cb (BtDeskWindow *desk,
+              const char *uuid,
+              GPtrArray *infos,
+              gboolean gallery,
+              BtApplication *self)
+{
+  BtWindow *window = get_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  bt_window_add_photos_to (window, uuid, infos, gallery);
+}
+
+static void
+photo_desk_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BtApplication *self = data;
+  BtDeskWindow *desk = find_window (self, BT_TYPE_DESK_WINDOW);
+
+  if (desk == NULL)
+    {
+      desk = bt_desk_window_new (GTK_APPLICATION (self), self->context, self->settings);
+      g_signal_connect (desk, "attach", G_CALLBACK (attach_cb), self);
+      g_signal_connect (desk, "attach-to", G_CALLBACK (attach_to_cb), self);
+    }
+  gtk_window_present (GTK_WINDOW (desk));
 }
 
 /* ---- what an earlier run has not finished ---- */
@@ -81,7 +134,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   /* each window saves before it goes; the last one ends the program */
   for (GList *l = windows; l != NULL; l = l->next)
-    if (BT_IS_WINDOW (l->data))
+    if (BT_IS_WINDOW (l->data) || BT_IS_DESK_WINDOW (l->data))
       gtk_window_close (l->data);
 }
 
@@ -152,6 +205,26 @@ static const struct
   { "edit.zoom-reset", { "<Control>0", "<Control>KP_0" } },
   { "edit.add-gallery", { "<Control><Alt>p" } },
   { "win.back", { "<Alt>Left" } },
+
+  { "app.photo-desk", { "<Control><Shift>d" } },
+  { "desk.ingest", { "<Control>o" } },
+  { "desk.add-to-article", { "<Control>Return" } },
+  { "desk.add-gallery", { "<Control><Alt>p" } },
+  { "desk.search", { "<Control>f" } },
+  { "desk.undo", { "<Control>z" } },
+  { "desk.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "desk.mark(0)", { "<Control>0" } },
+  { "desk.mark(1)", { "<Control>1" } },
+  { "desk.mark(2)", { "<Control>2" } },
+  { "desk.mark(3)", { "<Control>3" } },
+  { "desk.mark(4)", { "<Control>4" } },
+  { "desk.mark(5)", { "<Control>5" } },
+  { "desk.mark(6)", { "<Control>6" } },
+  { "desk.mark(7)", { "<Control>7" } },
+  { "desk.panel", { "F9" } },
+  { "desk.sidebar", { "<Control>F9" } },
+  { "desk.fullscreen", { "F11" } },
+  { "desk.shortcuts", { "<Control>question" } },
 };
 
 /* ---- application ---- */
@@ -160,7 +233,10 @@ static void
 bt_application_startup (GApplication *app)
 {
   BtApplication *self = BT_APPLICATION (app);
-  static const GActionEntry entries[] = { { .name = "quit", .activate = quit_cb } };
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_cb },
+    { .name = "photo-desk", .activate = photo_desk_cb },
+  };
 
   /* the linker would leave them out of a static library that nobody asks for them */
   g_resources_register (bt_ui_get_resource ());

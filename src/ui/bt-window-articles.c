@@ -69,6 +69,7 @@ show_document (BtWindow *self, BtDocument *document)
   bt_library_pane_select (self->library,
                           bt_article_get_uuid (bt_document_get_article (document)));
   bt_window_update (self);
+  bt_window_take_waiting_photos (self);
 }
 
 static gboolean

@@ -26,6 +26,10 @@ struct _BtWindow
   gboolean may_close;
   gboolean closing;
 
+  GPtrArray *photos;    /* BtPhotoInfo for the article that is being opened */
+  gboolean as_gallery;  /* what they become */
+  char *photos_article; /* which one that is; %NULL for a new one */
+
   GPtrArray *templates; /* BtPiece of the newsroom's own, as they were read last */
 
   GHashTable *progress;  /* outbox row → BtSendProgress, of what is being sent */
@@ -73,6 +77,9 @@ void bt_window_init_panes (BtWindow *self);
 
 /** bt_window_open: @uuid: of a stored article; shown once it is loaded */
 void bt_window_open (BtWindow *self, const char *uuid);
+
+/** bt_window_take_waiting_photos: those that waited for what is shown now come into it. */
+void bt_window_take_waiting_photos (BtWindow *self);
 
 /** bt_window_new_article: shows an empty one; it is kept once something is typed. */
 void bt_window_new_article (BtWindow *self);

@@ -288,6 +288,14 @@ details_shown_cb (BtWindow *self)
 }
 
 static void
+photo_desk_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_action_group_activate_action (
+      G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (widget))), "photo-desk",
+      NULL);
+}
+
+static void
 simple_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   static const struct
@@ -411,6 +419,7 @@ bt_window_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
+  g_clear_pointer (&self->photos, g_ptr_array_unref);
 
   G_OBJECT_CLASS (bt_window_parent_class)->dispose (object);
 }
@@ -425,6 +434,7 @@ bt_window_finalize (GObject *object)
   g_hash_table_unref (self->published);
   g_free (self->wanted);
   g_free (self->trashed);
+  g_free (self->photos_article);
 
   G_OBJECT_CLASS (bt_window_parent_class)->finalize (object);
 }
@@ -472,6 +482,7 @@ bt_window_class_init (BtWindowClass *klass)
     { "win.undo", undo_cb },
     { "win.redo", redo_cb },
     { "win.add-photo", add_photo_cb },
+    { "win.photo-desk", photo_desk_cb },
     { "win.save", save_cb },
     { "win.details", details_cb },
     { "win.trash", simple_cb },

@@ -21,4 +21,23 @@ BtWindow *bt_window_new (GtkApplication *app,
  * them is shown, and the last one is opened. */
 void bt_window_import (BtWindow *self, GListModel *files);
 
+/**
+ * bt_window_add_photos:
+ * @infos: (element-type BtPhotoInfo): kept photos, with the words that they come with
+ * @gallery: all of them as one figure
+ *
+ * They come into the article that is open, where the caret is, as one step of undo.
+ *
+ * Returns: (transfer full) (nullable): the article's headline, or %NULL when none is open;
+ * then nothing happened
+ */
+char *bt_window_add_photos (BtWindow *self, GPtrArray *infos, gboolean gallery);
+
+/** bt_window_add_photos_to: the same for the article @uuid, which is opened; %NULL for a
+ * new one. */
+void bt_window_add_photos_to (BtWindow *self,
+                              const char *uuid,
+                              GPtrArray *infos,
+                              gboolean gallery);
+
 G_END_DECLS

@@ -30,6 +30,9 @@ struct _BtDesk
   GtkCustomFilter *filter_model;
   GtkCustomSorter *sorter;
   GtkMultiSelection *selection;
+  BtPhotoItem *current;
+  guint position; /* of @current */
+  gboolean fresh; /* what is shown is of the scope before */
 
   /* steps */
   GPtrArray *undo;
@@ -41,6 +44,18 @@ struct _BtDesk
 /** bt_desk_init_steps, bt_desk_clear_steps: the part that changes photos. */
 void bt_desk_init_steps (BtDesk *self);
 void bt_desk_clear_steps (BtDesk *self);
+
+/** bt_desk_init_current: the part that keeps one of the shown photos. */
+void bt_desk_init_current (BtDesk *self);
+/** bt_desk_find_heir: Returns: (transfer full) (nullable): the first photo after the
+ * current one, or else before it, that fits the filter; the current one when it does */
+BtPhotoItem *bt_desk_find_heir (BtDesk *self);
+/** bt_desk_inherit: @heir: (nullable): is current when the one before is no longer shown;
+ * and selected, when nothing else is and @selected. */
+void bt_desk_inherit (BtDesk *self, BtPhotoItem *heir, gboolean selected);
+/** bt_desk_fits: whether a photo passes the filter. */
+gboolean bt_desk_fits (BtDesk *self, BtPhotoItem *item);
+void bt_desk_tell_current (BtDesk *self);
 
 /** bt_desk_view_changed: photos are no longer what filter and order saw. */
 void bt_desk_view_changed (BtDesk *self);

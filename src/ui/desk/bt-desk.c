@@ -12,6 +12,7 @@ enum
   FAILED,
   STEPS,
   LOADED,
+  CURRENT,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -24,10 +25,10 @@ fits (int wanted, gboolean is)
   return wanted < 0 || (wanted != 0) == is;
 }
 
-static gboolean
-filter_cb (gpointer item, gpointer data)
+gboolean
+bt_desk_fits (BtDesk *self, BtPhotoItem *item)
 {
-  const BtDeskFilter *filter = &BT_DESK (data)->filter;
+  const BtDeskFilter *filter = &self->filter;
   const BtStoredPhoto *photo = bt_photo_item_get_stored (item);
 
   return photo->rating >= filter->min_rating && photo->rating <= filter->max_rating
@@ -35,6 +36,12 @@ filter_cb (gpointer item, gpointer data)
          && (filter->choices == 0 || (filter->choices & 1u << photo->choice) != 0)
          && fits (filter->captioned, photo->captioned)
          && fits (filter->used, photo->uses > 0);
+}
+
+static gboolean
+filter_cb (gpointer item, gpointer data)
+{
+  return bt_desk_fits (data, item);
 }
 
 static int
@@ -89,9 +96,15 @@ sort_cb (gconstpointer first, gconstpointer second, gpointer data)
 void
 bt_desk_view_changed (BtDesk *self)
 {
+  g_autoptr (BtPhotoItem) heir = bt_desk_find_heir (self);
+  gboolean selected = self->current != NULL
+                      && gtk_selection_model_is_selected (
+                          GTK_SELECTION_MODEL (self->selection), self->position);
+
   gtk_filter_changed (GTK_FILTER (self->filter_model), GTK_FILTER_CHANGE_DIFFERENT);
   if (self->sort != BT_DESK_SORT_SCOPE)
     gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+  bt_desk_inherit (self, heir, selected);
 }
 
 /* ---- reading the scope ---- */
@@ -192,6 +205,12 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_autoptr (GPtrArray) items = items_for (self, rows, &changed);
 
       show_items (self, items);
+      if (self->fresh)
+        {
+          self->fresh = FALSE;
+          gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+          bt_desk_set_current (self, 0);
+        }
       if (changed)
         bt_desk_view_changed (self);
       g_signal_emit (self, signals[LOADED], 0);
@@ -248,6 +267,9 @@ bt_desk_dispose (GObject *object)
   if (self->sorter != NULL)
     gtk_custom_sorter_set_sort_func (self->sorter, NULL, NULL, NULL);
   bt_desk_clear_steps (self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_object (&self->current);
   g_clear_object (&self->selection);
   g_clear_object (&self->photos);
 
@@ -286,6 +308,8 @@ bt_desk_class_init (BtDeskClass *klass)
                                  G_TYPE_NONE, 0);
   signals[LOADED] = g_signal_new ("loaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  signals[CURRENT] = g_signal_new ("current", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -308,6 +332,7 @@ bt_desk_init (BtDesk *self)
                                     g_object_ref (GTK_SORTER (self->sorter)));
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
   bt_desk_init_steps (self);
+  bt_desk_init_current (self);
 }
 
 BtDesk *
@@ -346,6 +371,12 @@ bt_desk_tell_steps (BtDesk *self)
 }
 
 void
+bt_desk_tell_current (BtDesk *self)
+{
+  g_signal_emit (self, signals[CURRENT], 0);
+}
+
+void
 bt_desk_set_scope (BtDesk *self, const BtPhotoQuery *query)
 {
   BtPhotoQuery copy;
@@ -360,6 +391,7 @@ bt_desk_set_scope (BtDesk *self, const BtPhotoQuery *query)
   copy.until = g_strdup (query->until);
   clear_query (&self->query);
   self->query = copy;
+  self->fresh = TRUE;
   self->generation++;
   read_scope (self);
 }
@@ -371,7 +403,7 @@ bt_desk_set_filter (BtDesk *self, const BtDeskFilter *filter)
   g_return_if_fail (filter != NULL);
 
   self->filter = *filter;
-  gtk_filter_changed (GTK_FILTER (self->filter_model), GTK_FILTER_CHANGE_DIFFERENT);
+  bt_desk_view_changed (self);
 }
 
 void

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * BtDesk::failed (GError): something could not be read or written
  * BtDesk::steps: what can be undone changed
  * BtDesk::loaded: the scope was read (again)
+ * BtDesk::current: another photo is the current one, or it stands elsewhere
  */
 #define BT_TYPE_DESK (bt_desk_get_type ())
 G_DECLARE_FINAL_TYPE (BtDesk, bt_desk, BT, DESK, GObject)
@@ -83,6 +84,19 @@ guint bt_desk_get_n_all (BtDesk *self);
 /** bt_desk_get_selected: Returns: (transfer full) (element-type BtPhotoItem): in the order
  * in which they are shown */
 GPtrArray *bt_desk_get_selected (BtDesk *self);
+/** bt_desk_get_current: Returns: (transfer none) (nullable): the photo on which the keyboard
+ * is, and which is shown where only one is; always among the shown ones. When it leaves
+ * them, because it no longer fits the filter or was discarded, the next one takes its
+ * place. */
+BtPhotoItem *bt_desk_get_current (BtDesk *self);
+/** bt_desk_get_position: Returns: where the current one stands among the shown ones, or
+ * %GTK_INVALID_LIST_POSITION */
+guint bt_desk_get_position (BtDesk *self);
+/** bt_desk_set_current: @position: nothing happens when there is none; the selection stays
+ */
+void bt_desk_set_current (BtDesk *self, guint position);
+/** bt_desk_go: makes the photo at @position the current one and selects it alone. */
+void bt_desk_go (BtDesk *self, guint position);
 /** bt_desk_find: Returns: (transfer none) (nullable): in the scope, shown or not */
 BtPhotoItem *bt_desk_find (BtDesk *self, const char *hash);
 

@@ -282,15 +282,13 @@ arrival_new (BtEditorPane *self, GListModel *files, BtPhotoGoal goal)
   return arrival;
 }
 
-static void
-add_at_line (BtEditorPane *self, GListModel *files, BtPhotoGoal goal, int line)
+static Arrival *
+arrival_new_at (BtEditorPane *self, GListModel *files, BtPhotoGoal goal, int line)
 {
   BtBodyBuffer *buffer = bt_body_view_get_buffer (self->body);
   int n_lines = gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (buffer));
   Arrival *arrival;
 
-  if (self->document == NULL || g_list_model_get_n_items (files) == 0)
-    return;
   /* what was typed is a step of its own; and every line has an id after it */
   bt_editor_pane_record (self);
   arrival = arrival_new (self, files, goal);
@@ -298,7 +296,14 @@ add_at_line (BtEditorPane *self, GListModel *files, BtPhotoGoal goal, int line)
     arrival->above = bt_body_buffer_get_paragraph (buffer, MIN (line, n_lines) - 1)->id;
   if (line < n_lines)
     arrival->below = bt_body_buffer_get_paragraph (buffer, line)->id;
-  read_next (arrival);
+  return arrival;
+}
+
+static void
+add_at_line (BtEditorPane *self, GListModel *files, BtPhotoGoal goal, int line)
+{
+  if (self->document != NULL && g_list_model_get_n_items (files) > 0)
+    read_next (arrival_new_at (self, files, goal, line));
 }
 
 static void
@@ -384,6 +389,26 @@ bt_editor_pane_add_photos (BtEditorPane *self, GListModel *files)
   g_return_if_fail (BT_IS_EDITOR_PANE (self));
   add_at_line (self, files, BT_PHOTO_GOAL_FIGURES,
                bt_body_view_get_line_for_insert (self->body));
+}
+
+void
+bt_editor_pane_add_kept_photos (BtEditorPane *self, GPtrArray *infos, gboolean gallery)
+{
+  g_autoptr (GListStore) none = g_list_store_new (G_TYPE_FILE);
+  Arrival *arrival;
+
+  g_return_if_fail (BT_IS_EDITOR_PANE (self));
+  g_return_if_fail (infos != NULL);
+
+  if (self->document == NULL || infos->len == 0)
+    return;
+  arrival = arrival_new_at (self, G_LIST_MODEL (none),
+                            gallery ? BT_PHOTO_GOAL_GALLERY : BT_PHOTO_GOAL_FIGURES,
+                            bt_body_view_get_line_for_insert (self->body));
+  for (guint i = 0; i < infos->len; i++)
+    g_ptr_array_add (arrival->infos, bt_photo_info_copy (infos->pdata[i]));
+  arrive (arrival);
+  arrival_free (arrival);
 }
 
 void

@@ -64,6 +64,12 @@ void bt_editor_pane_redo (BtEditorPane *self);
 /** bt_editor_pane_add_photos: @files: (element-type GFile): as figures below the caret */
 void bt_editor_pane_add_photos (BtEditorPane *self, GListModel *files);
 
+/** bt_editor_pane_add_kept_photos: @infos: (element-type BtPhotoInfo): photos that are kept
+ * already, with the words that they come with; as figures below the caret, or all of them
+ * as one @gallery: one step of undo. Settle the input method first. */
+void
+bt_editor_pane_add_kept_photos (BtEditorPane *self, GPtrArray *infos, gboolean gallery);
+
 /** bt_editor_pane_take_photos: the answer to "choose-photo". */
 void bt_editor_pane_take_photos (BtEditorPane *self, GListModel *files);
 

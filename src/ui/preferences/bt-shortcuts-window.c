@@ -80,6 +80,38 @@ static const Shortcut formatting[] = {
   { NC_ ("shortcuts", "List item one level out"), "edit.outdent", NULL },
 };
 
+static const Shortcut desk[] = {
+  { NC_ ("shortcuts", "Photo desk"), "app.photo-desk", NULL },
+  { NC_ ("shortcuts", "Take photos in from a folder or a card"), "desk.ingest", NULL },
+  { NC_ ("shortcuts", "Search photos"), "desk.search", NULL },
+  { NC_ ("shortcuts", "Rate with one to five stars"), NULL, "1...5" },
+  { NC_ ("shortcuts", "No rating"), NULL, "0" },
+  { NC_ ("shortcuts", "Red, yellow, green, blue mark"), NULL, "6...9" },
+  { NC_ ("shortcuts", "No mark"), "desk.mark(0)", NULL },
+  { NC_ ("shortcuts", "Red mark"), "desk.mark(1)", NULL },
+  { NC_ ("shortcuts", "Yellow mark"), "desk.mark(2)", NULL },
+  { NC_ ("shortcuts", "Green mark"), "desk.mark(3)", NULL },
+  { NC_ ("shortcuts", "Blue mark"), "desk.mark(4)", NULL },
+  { NC_ ("shortcuts", "Purple mark"), "desk.mark(5)", NULL },
+  { NC_ ("shortcuts", "Orange mark"), "desk.mark(6)", NULL },
+  { NC_ ("shortcuts", "Brown mark"), "desk.mark(7)", NULL },
+  { NC_ ("shortcuts", "Pick"), NULL, "p" },
+  { NC_ ("shortcuts", "Reject"), NULL, "x" },
+  { NC_ ("shortcuts", "Neither picked nor rejected"), NULL, "u" },
+  { NC_ ("shortcuts", "Discard photos"), NULL, "Delete" },
+  { NC_ ("shortcuts", "Back to all photos"), NULL, "g Escape" },
+  { NC_ ("shortcuts", "Select all photos"), NULL, "<Control>a" },
+  { NC_ ("shortcuts", "Undo on the photo desk"), "desk.undo", NULL },
+  { NC_ ("shortcuts", "Redo on the photo desk"), "desk.redo", NULL },
+  { NC_ ("shortcuts", "Add the photos to the article"), "desk.add-to-article", NULL },
+  { NC_ ("shortcuts", "Add the photos to the article as a gallery"), "desk.add-gallery",
+    NULL },
+  { NC_ ("shortcuts", "Captions beside the photos"), "desk.panel", NULL },
+  { NC_ ("shortcuts", "Batches and articles"), "desk.sidebar", NULL },
+  { NC_ ("shortcuts", "Full screen"), "desk.fullscreen", NULL },
+  { NC_ ("shortcuts", "Keyboard shortcuts"), "desk.shortcuts", NULL },
+};
+
 static const Shortcut window[] = {
   { NC_ ("shortcuts", "Focus mode"), "edit.focus-mode", NULL },
   { NC_ ("shortcuts", "Larger text"), "edit.zoom-in", NULL },
@@ -151,6 +183,8 @@ bt_shortcuts_window_new (GtkWindow *parent)
              G_N_ELEMENTS (finding));
   add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "How text looks"),
              formatting, G_N_ELEMENTS (formatting));
+  add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Photo desk"), desk,
+             G_N_ELEMENTS (desk));
   add_group (ADW_PREFERENCES_PAGE (page), app, C_ ("shortcuts", "Window"), window,
              G_N_ELEMENTS (window));
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
