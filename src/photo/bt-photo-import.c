@@ -55,19 +55,17 @@ read_answer (const char *answer, GError **error)
 
 /* @thumbnail: (nullable): a file to be filled */
 static BtPhotoInfo *
-describe (const char *path,
-          BtPhotoTemp *thumbnail,
-          guint side,
-          GCancellable *cancellable,
-          GError **error)
+describe (Arrival *self, BtPhotoTemp *thumbnail, GError **error)
 {
-  g_autofree char *side_text = g_strdup_printf ("%u", side);
+  const char *path = self->temp != NULL ? self->temp->path : self->path;
+  g_autofree char *side_text = g_strdup_printf ("%u", self->side);
   g_autofree char *quality = g_strdup_printf ("%d", BT_PHOTO_THUMBNAIL_QUALITY);
-  const char *inspect[] = { "inspect", path, NULL };
+  const char *look[] = { self->known ? "describe" : "inspect", path, NULL };
   const char *ingest[] = { "ingest",  path,    thumbnail != NULL ? thumbnail->path : NULL,
                            side_text, quality, NULL };
-  g_autofree char *answer = bt_photo_worker_run (
-      thumbnail != NULL ? ingest : inspect, NULL, BT_PHOTO_WALL_MS, cancellable, error);
+  g_autofree char *answer =
+      bt_photo_worker_run (thumbnail != NULL ? ingest : look, NULL, BT_PHOTO_WALL_MS,
+                           self->cancellable, error);
 
   if (answer == NULL)
     return NULL;
@@ -136,9 +134,7 @@ describe_and_verify (Arrival *self, BtPhotoTemp *thumbnail, GError **error)
 {
   GThread *thread =
       self->temp != NULL ? g_thread_new ("photo-verify", verify_cb, self) : NULL;
-  g_autoptr (BtPhotoInfo) info =
-      describe (self->temp != NULL ? self->temp->path : self->path, thumbnail, self->side,
-                self->cancellable, error);
+  g_autoptr (BtPhotoInfo) info = describe (self, thumbnail, error);
 
   if (thread == NULL || g_thread_join (thread) != NULL)
     return g_steal_pointer (&info);

@@ -251,10 +251,11 @@ bt_decode (GdkPixbufLoader *loader,
                    "The WebP is cut short");
       return FALSE;
     }
-  if (kind == BT_PHOTO_KIND_JPEG && !bt_jpeg_is_cmyk (data, length))
+  if (kind == BT_PHOTO_KIND_JPEG
+      && (max_side == BT_DECODE_NOTHING || !bt_jpeg_is_cmyk (data, length)))
     ok = bt_jpeg_decode (bytes, max_side, picture, error);
   else
-    ok = decode_other (loader, kind, bytes, max_side, picture, error);
+    ok = decode_other (loader, kind, bytes, MAX (max_side, 1), picture, error);
   if (picture->orientation < 1 || picture->orientation > 8)
     picture->orientation = orientation >= 1 && orientation <= 8 ? orientation : 1;
   return ok;

@@ -34,10 +34,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BtPicture, bt_picture_clear)
  * Returns: FALSE with %BT_PHOTO_ERROR_KIND when there is no decoder */
 gboolean bt_decode_prepare (BtPhotoKind kind, GdkPixbufLoader **loader, GError **error);
 
+#define BT_DECODE_NOTHING 0
+
 /**
  * bt_decode:
  * @loader: (nullable): from bt_decode_prepare()
- * @max_side: the longer side is at most so long; a smaller picture is not enlarged
+ * @max_side: the longer side is at most so long; a smaller picture is not enlarged.
+ *   %BT_DECODE_NOTHING: only its size is wanted, @pixbuf may stay %NULL
  * @orientation: what the metadata says, or 0; what the loader says comes first
  *
  * Nothing is decoded before the size is known and allowed.
@@ -67,7 +70,7 @@ void bt_scaled_size (guint width,
                      guint *to_height);
 
 /** bt_jpeg_decode: fills @picture but for @truncated and @orientation from a JPEG that is not
- * CMYK. */
+ * CMYK. @max_side: %BT_DECODE_NOTHING reads the header of any JPEG */
 gboolean
 bt_jpeg_decode (GBytes *bytes, guint max_side, BtPicture *picture, GError **error);
 

@@ -148,7 +148,7 @@ read_picture (Reader *reader,
   picture->width = reader->jpeg.image_width;
   picture->height = reader->jpeg.image_height;
   picture->profile = find_profile (reader);
-  if (read_rows (reader, max_side))
+  if (max_side == BT_DECODE_NOTHING || read_rows (reader, max_side))
     return TRUE;
   g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to decode");
   return FALSE;

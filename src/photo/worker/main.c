@@ -2,15 +2,17 @@
  * the decoders happens here, with little memory, little time and no way out.
  *
  *   banthao-photo-worker inspect FILE [--without-metadata]
+ *   banthao-photo-worker describe FILE [--without-metadata]
  *   banthao-photo-worker homes FILE
  *   banthao-photo-worker ingest FILE OUTPUT MAX-SIDE QUALITY [--without-metadata]
  *   banthao-photo-worker render FILE OUTPUT MAX-SIDE QUALITY [EDIT [MARK-FILE MARK]]
  *                        [--without-metadata]
  *
- * "inspect" answers with a BtPhotoInfo as JSON, "homes" with BtPhotoHomes. "render" reads a
- * BtPhotoInfo from standard input (nothing: no metadata), fills OUTPUT, which exists, and
- * answers "{}". "ingest" inspects and renders at once, without metadata in OUTPUT. An error
- * is an object with "error" and "message", and exit status 1.
+ * "inspect" answers with a BtPhotoInfo as JSON, "homes" with BtPhotoHomes. "describe" is
+ * "inspect" for a photo that was decoded before: it decodes only where it has to. "render"
+ * reads a BtPhotoInfo from standard input (nothing: no metadata), fills OUTPUT, which exists,
+ * and answers "{}". "ingest" inspects and renders at once, without metadata in OUTPUT. An
+ * error is an object with "error" and "message", and exit status 1.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "photo/bt-photo-files.h"
@@ -213,9 +215,13 @@ make_rendition (Photo *photo,
   return finished != NULL && write_jpeg (target, finished, metadata, error);
 }
 
-/* @args: (nullable): OUTPUT, MAX-SIDE and QUALITY */
+/* @args: (nullable): OUTPUT, MAX-SIDE and QUALITY; without, @side is decoded at */
 static char *
-inspect (const char *path, char **args, gboolean with_metadata, GError **error)
+inspect (const char *path,
+         char **args,
+         guint side,
+         gboolean with_metadata,
+         GError **error)
 {
   g_auto (Photo) photo = { 0 };
   g_auto (BtPicture) picture = { 0 };
@@ -232,7 +238,7 @@ inspect (const char *path, char **args, gboolean with_metadata, GError **error)
     bt_metadata_read (photo.bytes, info, &technical);
   if (args != NULL
           ? !make_rendition (&photo, &target, &technical, &nothing, NULL, &picture, error)
-          : !decode (&photo, PROBE_SIDE, &technical, &picture, error))
+          : !decode (&photo, side, &technical, &picture, error))
     return NULL;
   info->mime = g_strdup (bt_photo_kind_to_mime (photo.kind));
   info->width = picture.orientation >= 5 ? picture.height : picture.width;
@@ -284,11 +290,13 @@ main (int argc, char **argv)
   if (!with_metadata)
     argv[--argc] = NULL;
   if (argc == 3 && strcmp (argv[1], "inspect") == 0)
-    answer = inspect (argv[2], NULL, with_metadata, &error);
+    answer = inspect (argv[2], NULL, PROBE_SIDE, with_metadata, &error);
+  else if (argc == 3 && strcmp (argv[1], "describe") == 0)
+    answer = inspect (argv[2], NULL, BT_DECODE_NOTHING, with_metadata, &error);
   else if (argc == 3 && strcmp (argv[1], "homes") == 0)
     answer = read_homes (argv[2], &error);
   else if (argc == 6 && strcmp (argv[1], "ingest") == 0)
-    answer = inspect (argv[2], argv + 3, with_metadata, &error);
+    answer = inspect (argv[2], argv + 3, 0, with_metadata, &error);
   else if ((argc == 6 || argc == 7 || argc == 9) && strcmp (argv[1], "render") == 0)
     answer = render (argv + 2, with_metadata, &error);
   else
