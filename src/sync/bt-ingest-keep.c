@@ -20,12 +20,15 @@ struct _BtIngestKeeper
   GFile *source;
   char *batch_name;
   BtPhotoWords *words;
+  BtCodes *codes;
   gboolean known_too;
 
   GMutex lock;
   gint64 batch;
   /* Sizes of the photos that are kept, NULL while they are not known. */
   GHashTable *sizes;
+  /* What was doubtful about codes: a word for each kind of doubt → BtCodeNote. */
+  GHashTable *notes;
 };
 
 /* ---- making it ---- */
@@ -59,9 +62,13 @@ bt_ingest_keeper_new (BtContext *context,
 {
   g_autoptr (BtPhotoWords) words =
       bt_photo_words_new (options->fields, options->overwrite, error);
+  g_autoptr (BtCodes) codes = NULL;
   BtIngestKeeper *self;
 
   if (words == NULL)
+    return NULL;
+  if (bt_photo_words_need_codes (words)
+      && (codes = bt_context_load_codes (context, error)) == NULL)
     return NULL;
   self = g_new0 (BtIngestKeeper, 1);
   g_mutex_init (&self->lock);
@@ -70,6 +77,9 @@ bt_ingest_keeper_new (BtContext *context,
   self->folder = bt_context_get_photos (context);
   self->source = g_object_ref (source);
   self->words = g_steal_pointer (&words);
+  self->codes = g_steal_pointer (&codes);
+  self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify)bt_code_note_free);
   self->known_too = options->known_too;
   self->batch_name = options->batch != NULL && *options->batch != '\0'
                          ? g_strdup (options->batch)
@@ -87,7 +97,9 @@ bt_ingest_keeper_free (BtIngestKeeper *self)
   g_clear_object (&self->context);
   g_clear_object (&self->source);
   g_clear_pointer (&self->words, bt_photo_words_free);
+  g_clear_pointer (&self->codes, bt_codes_unref);
   g_clear_pointer (&self->sizes, g_hash_table_unref);
+  g_clear_pointer (&self->notes, g_hash_table_unref);
   g_free (self->batch_name);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -103,6 +115,27 @@ bt_ingest_keeper_batch (BtIngestKeeper *self)
   g_mutex_unlock (&self->lock);
 
   return batch;
+}
+
+GPtrArray *
+bt_ingest_keeper_steal_notes (BtIngestKeeper *self)
+{
+  GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_code_note_free);
+  GHashTableIter iter;
+  gpointer key;
+  gpointer note;
+
+  g_mutex_lock (&self->lock);
+  g_hash_table_iter_init (&iter, self->notes);
+  while (g_hash_table_iter_next (&iter, &key, &note))
+    {
+      g_hash_table_iter_steal (&iter);
+      g_free (key);
+      g_ptr_array_add (notes, note);
+    }
+  g_mutex_unlock (&self->lock);
+
+  return notes;
 }
 
 /* ---- what is here already ---- */
@@ -230,6 +263,42 @@ ensure_batch (BtIngestKeeper *self, GError **error)
 }
 
 /* With the lock. */
+static void
+add_notes (BtIngestKeeper *self, GPtrArray *notes)
+{
+  while (notes->len > 0)
+    {
+      BtCodeNote *note = g_ptr_array_steal_index (notes, notes->len - 1);
+
+      if (note->outcome != BT_CODE_FOUND)
+        g_hash_table_replace (
+            self->notes,
+            g_strdup_printf ("%u %u %s", (guint)note->outcome, note->column, note->code), note);
+      else
+        bt_code_note_free (note);
+    }
+}
+
+/* With the lock. Returns: whether @info has other words now */
+static gboolean
+apply_words (BtIngestKeeper *self, const BtIngestItem *item, BtPhotoInfo *info)
+{
+  g_autoptr (GPtrArray) notes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)bt_code_note_free);
+  BtPhotoExpand with = {
+    .number = item->number,
+    .batch = self->batch_name,
+    .codes = self->codes,
+    .code_notes = notes,
+  };
+  gboolean changed = bt_photo_words_apply (self->words, info, &with);
+
+  add_notes (self, notes);
+
+  return changed;
+}
+
+/* With the lock. */
 static gboolean
 put_new (BtIngestKeeper *self,
          const BtIngestItem *item,
@@ -241,7 +310,7 @@ put_new (BtIngestKeeper *self,
 
   if (!ensure_batch (self, error))
     return FALSE;
-  if (bt_photo_words_apply (self->words, words))
+  if (apply_words (self, item, words))
     stored->edited = g_get_real_time ();
   bt_stored_photo_set_info (stored, words);
   stored->batch = self->batch;
@@ -249,7 +318,7 @@ put_new (BtIngestKeeper *self,
   return bt_store_put_photo_sync (self->store, stored, error);
 }
 
-/* Words for a photo that was kept before. */
+/* With the lock: words for a photo that was kept before. */
 static gboolean
 change_known (BtIngestKeeper *self,
               const BtIngestItem *item,
@@ -265,7 +334,7 @@ change_known (BtIngestKeeper *self,
   words = bt_stored_photo_get_info (stored, error);
   if (words == NULL)
     return FALSE;
-  if (!bt_photo_words_apply (self->words, words))
+  if (!apply_words (self, item, words))
     return TRUE;
   change = bt_photo_change_new (stored->hash);
   bt_photo_change_set_info (change, words);
@@ -334,7 +403,10 @@ bt_ingest_keeper_keep (BtIngestKeeper *self,
     {
       *known = TRUE;
       *hash = g_strdup (stored->hash);
-      return change_known (self, item, stored, error);
+      g_mutex_lock (&self->lock);
+      ok = change_known (self, item, stored, error);
+      g_mutex_unlock (&self->lock);
+      return ok;
     }
   if (!check_room (self, item->size, error))
     return FALSE;

@@ -42,6 +42,10 @@ gboolean bt_ingest_keeper_keep (BtIngestKeeper *self,
 /** bt_ingest_keeper_batch: 0 before the first photo. */
 gint64 bt_ingest_keeper_batch (BtIngestKeeper *self);
 
+/** bt_ingest_keeper_steal_notes: Returns: (transfer full) (element-type BtCodeNote): what
+ * was doubtful about codes, each once */
+GPtrArray *bt_ingest_keeper_steal_notes (BtIngestKeeper *self);
+
 /* ---- what goes on, in the object: bt-ingest.c; from any thread ---- */
 
 /** bt_ingest_add_item: @item: (transfer full) */
@@ -66,6 +70,8 @@ void bt_ingest_was_left (BtIngest *self, BtIngestItem *item);
 /** bt_ingest_end_early: the first caller's reason counts; nothing is taken any more. */
 void bt_ingest_end_early (BtIngest *self, BtIngestState state, const GError *error);
 gboolean bt_ingest_is_ending (BtIngest *self);
+/** bt_ingest_take_notes: @notes: (transfer full) */
+void bt_ingest_take_notes (BtIngest *self, GPtrArray *notes);
 void bt_ingest_set_batch (BtIngest *self, gint64 batch);
 /** bt_ingest_end: the last call: names what is left, and posts BtIngest::finished. */
 void bt_ingest_end (BtIngest *self);

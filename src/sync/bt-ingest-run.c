@@ -220,6 +220,7 @@ bt_ingest_run (BtIngest *self,
   if (run.keeper != NULL)
     {
       list_and_take_in (&run, options);
+      bt_ingest_take_notes (self, bt_ingest_keeper_steal_notes (run.keeper));
     }
   else
     {

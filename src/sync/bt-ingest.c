@@ -29,6 +29,7 @@ struct _BtIngest
   GQueue items;
   GPtrArray *failures;
   GPtrArray *others;
+  GPtrArray *code_notes;
   GHashTable *known;
   gint64 batch;
   gint64 started;
@@ -271,6 +272,15 @@ bt_ingest_was_left (BtIngest *self, BtIngestItem *item)
 }
 
 void
+bt_ingest_take_notes (BtIngest *self, GPtrArray *notes)
+{
+  g_mutex_lock (&self->lock);
+  g_ptr_array_unref (self->code_notes);
+  self->code_notes = notes;
+  g_mutex_unlock (&self->lock);
+}
+
+void
 bt_ingest_set_batch (BtIngest *self, gint64 batch)
 {
   g_mutex_lock (&self->lock);
@@ -354,6 +364,7 @@ bt_ingest_finalize (GObject *object)
   g_queue_clear_full (&self->items, (GDestroyNotify)bt_ingest_item_free);
   g_clear_pointer (&self->failures, g_ptr_array_unref);
   g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_clear_pointer (&self->code_notes, g_ptr_array_unref);
   g_clear_pointer (&self->known, g_hash_table_unref);
   g_clear_error (&self->error);
   g_mutex_clear (&self->lock);
@@ -387,6 +398,7 @@ bt_ingest_init (BtIngest *self)
   self->cancellable = g_cancellable_new ();
   self->failures = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_ingest_file_free);
   self->others = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_ingest_file_free);
+  self->code_notes = g_ptr_array_new ();
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -537,6 +549,20 @@ bt_ingest_get_others (BtIngest *self)
   g_return_val_if_fail (BT_IS_INGEST (self), NULL);
 
   return copy_files (self, self->others);
+}
+
+GPtrArray *
+bt_ingest_get_code_notes (BtIngest *self)
+{
+  GPtrArray *notes;
+
+  g_return_val_if_fail (BT_IS_INGEST (self), NULL);
+
+  g_mutex_lock (&self->lock);
+  notes = g_ptr_array_ref (self->code_notes);
+  g_mutex_unlock (&self->lock);
+
+  return notes;
 }
 
 char **

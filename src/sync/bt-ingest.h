@@ -122,6 +122,10 @@ GPtrArray *bt_ingest_get_failures (BtIngest *self);
 /** bt_ingest_get_others: Returns: (transfer full) (element-type BtIngestFile): files that
  * are no photos, and links; without an error. Hidden files are passed over. */
 GPtrArray *bt_ingest_get_others (BtIngest *self);
+/** bt_ingest_get_code_notes: Returns: (transfer full) (element-type BtCodeNote): what was
+ * doubtful about codes in the fields: unknown, out of date on a photo's day; each once;
+ * empty before the end. Not to be changed. */
+GPtrArray *bt_ingest_get_code_notes (BtIngest *self);
 /** bt_ingest_get_known: Returns: (transfer full): hashes of the duplicates, each once. */
 char **bt_ingest_get_known (BtIngest *self);
 /** bt_ingest_get_error: Returns: (transfer full) (nullable): what ended it early, or why

@@ -3,6 +3,7 @@
 #include "sync/bt-photo-words.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 struct _BtPhotoWords
 {
@@ -154,23 +155,67 @@ bt_photo_words_free (BtPhotoWords *self)
   g_free (self);
 }
 
-gboolean
-bt_photo_words_apply (const BtPhotoWords *self, BtPhotoInfo *info)
+static gboolean
+has_code (const char *text)
 {
+  gsize start;
+  gsize end;
+
+  return bt_codes_find_written (text, 0, &start, &end);
+}
+
+gboolean
+bt_photo_words_need_codes (const BtPhotoWords *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
+    if (self->fields[i] != NULL && has_code (self->fields[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the field of this number is to be written, and in this round. */
+static gboolean
+is_due (const BtPhotoWords *self, const BtPhotoInfo *before, guint i, gboolean plain)
+{
+  const char *text = self->fields[i];
+
+  return text != NULL && (self->overwrite || *bt_photo_info_get (before, i) == '\0')
+         && plain == (strchr (text, '{') == NULL && !has_code (text));
+}
+
+gboolean
+bt_photo_words_apply (const BtPhotoWords *self,
+                      BtPhotoInfo *info,
+                      const BtPhotoExpand *with)
+{
+  g_autoptr (BtPhotoInfo) before = NULL;
+  g_autoptr (BtPhotoInfo) plain = NULL;
   gboolean changed = FALSE;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (info != NULL, FALSE);
 
+  before = bt_photo_info_copy (info);
+  for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
+    if (is_due (self, before, i, TRUE))
+      bt_photo_info_set (info, i, self->fields[i]);
+  plain = bt_photo_info_copy (info);
   for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
     {
-      g_autofree char *before = g_strdup (bt_photo_info_get (info, i));
+      g_autofree char *text = NULL;
 
-      if (self->fields[i] == NULL || (*before != '\0' && !self->overwrite))
+      if (!is_due (self, before, i, FALSE))
         continue;
-      bt_photo_info_set (info, i, self->fields[i]);
-      changed = changed || g_strcmp0 (before, bt_photo_info_get (info, i)) != 0;
+      text = bt_photo_expand (plain, self->fields[i], with);
+      /* What is not known takes nothing away. */
+      if (*text != '\0')
+        bt_photo_info_set (info, i, text);
     }
+  for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
+    changed |= !g_str_equal (bt_photo_info_get (before, i), bt_photo_info_get (info, i));
 
   return changed;
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "photo/bt-photo.h"
 #include "store/bt-store-desk.h"
+#include "sync/bt-photo-variables.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +30,15 @@ BtPhotoWords *bt_photo_words_new (const char *fields, gboolean overwrite, GError
 void bt_photo_words_free (BtPhotoWords *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtPhotoWords, bt_photo_words_free)
 
-/** bt_photo_words_apply: Returns: whether @info has other words now */
-gboolean bt_photo_words_apply (const BtPhotoWords *self, BtPhotoInfo *info);
+/** bt_photo_words_need_codes: whether there is a code in one of the fields, so that the
+ * tables have to be read. */
+gboolean bt_photo_words_need_codes (const BtPhotoWords *self);
+
+/** bt_photo_words_apply: puts the fields into @info, those without variables first, so that
+ * the others may ask for them. @with: (nullable). Returns: whether @info has other words
+ * now */
+gboolean bt_photo_words_apply (const BtPhotoWords *self,
+                               BtPhotoInfo *info,
+                               const BtPhotoExpand *with);
 
 G_END_DECLS

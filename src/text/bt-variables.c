@@ -63,6 +63,7 @@ static const struct
   [BT_VARIABLE_PEN_NAME] = { "pen_name",
                              { "bút danh", "pen name", "author", "tác giả bài",
                                "byline" } },
+  [BT_VARIABLE_BATCH] = { "batch", { "đợt ảnh", "batch", "đợt" } },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (variables) == BT_N_VARIABLES);
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @BT_VARIABLE_FILE_NAME: without folder and ending
  * @BT_VARIABLE_PLACE: sublocation, city and province in one; made from them when it is
  *   not set
+ * @BT_VARIABLE_BATCH: what the photos of one ingest have as a name
  */
 typedef enum
 {
@@ -54,8 +55,9 @@ typedef enum
   BT_VARIABLE_ARTICLE_DATE,
   BT_VARIABLE_SECTION,
   BT_VARIABLE_PEN_NAME,
+  BT_VARIABLE_BATCH,
 } BtVariable;
-#define BT_N_VARIABLES (BT_VARIABLE_PEN_NAME + 1)
+#define BT_N_VARIABLES (BT_VARIABLE_BATCH + 1)
 
 /** bt_variable_to_string: a stable id, such as "article_headline". */
 const char *bt_variable_to_string (BtVariable variable);
