@@ -134,11 +134,38 @@ files_to_json (GPtrArray *files)
   return array;
 }
 
+static JsonArray *
+notes_to_json (GPtrArray *notes)
+{
+  static const char *const outcomes[BT_N_CODE_OUTCOMES] = {
+    [BT_CODE_FOUND] = "found",
+    [BT_CODE_NONE] = "none",
+    [BT_CODE_OUT_OF_DATE] = "out-of-date",
+    [BT_CODE_NO_DATE] = "no-date",
+    [BT_CODE_NO_COLUMN] = "no-column",
+  };
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const BtCodeNote *note = g_ptr_array_index (notes, i);
+      g_autofree char *message = bt_message_for_code_note (note);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "code", note->code);
+      json_object_set_string_member (object, "kind", outcomes[note->outcome]);
+      bt_cli_set_string (object, "message", message);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static void
 print_ingest (IngestJob *job, const BtIngestCount *count, GPtrArray *failures)
 {
   JsonObject *object = json_object_new ();
   g_autoptr (GPtrArray) others = bt_ingest_get_others (job->ingest);
+  g_autoptr (GPtrArray) notes = bt_ingest_get_code_notes (job->ingest);
   g_auto (GStrv) known = bt_ingest_get_known (job->ingest);
 
   json_object_set_string_member (object, "state",
@@ -154,6 +181,7 @@ print_ingest (IngestJob *job, const BtIngestCount *count, GPtrArray *failures)
                                 strings_to_json ((const char *const *)known));
   json_object_set_array_member (object, "failures", files_to_json (failures));
   json_object_set_array_member (object, "others", files_to_json (others));
+  json_object_set_array_member (object, "notes", notes_to_json (notes));
   bt_cli_print_json (bt_cli_node (object));
 }
 
@@ -177,7 +205,14 @@ static void
 say_ingest (IngestJob *job, const BtIngestCount *count, GPtrArray *failures)
 {
   g_autoptr (GError) error = bt_ingest_get_error (job->ingest);
+  g_autoptr (GPtrArray) notes = bt_ingest_get_code_notes (job->ingest);
 
+  for (guint i = 0; i < notes->len; i++)
+    {
+      g_autofree char *message = bt_message_for_code_note (notes->pdata[i]);
+
+      bt_cli_note ("%s", message);
+    }
   say_failures (job, failures, error);
   bt_cli_note (ngettext ("%u photo kept.", "%u photos kept.", count->kept), count->kept);
   if (count->known > 0)

@@ -4,6 +4,7 @@
 
 #include "formats/bt-import.h"
 #include "sync/bt-sender.h"
+#include "text/bt-codes.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,9 @@ const char *bt_message_for_cause (BtCause cause);
 /** bt_message_for_rule: @rule: the id of a #BtFinding. Returns: (nullable): what is wrong
  * by it, in a few words; %NULL when there is no more to say than that it is */
 const char *bt_message_for_rule (const char *rule);
+/** bt_message_for_code_note: Returns: (transfer full) (nullable): what is doubtful about a
+ * code; %NULL for %BT_CODE_FOUND */
+char *bt_message_for_code_note (const BtCodeNote *note);
 /** bt_message_for_step: Returns: (transfer full): "Uploading photo 2 of 5" */
 char *bt_message_for_step (BtStep step, guint index, guint count);
 

@@ -273,7 +273,8 @@ add_notes (BtIngestKeeper *self, GPtrArray *notes)
       if (note->outcome != BT_CODE_FOUND)
         g_hash_table_replace (
             self->notes,
-            g_strdup_printf ("%u %u %s", (guint)note->outcome, note->column, note->code), note);
+            g_strdup_printf ("%u %u %s", (guint)note->outcome, note->column, note->code),
+            note);
       else
         bt_code_note_free (note);
     }
