@@ -94,7 +94,7 @@ bt_store_discard_photos_sync (BtStore *self,
 
 /* What came back meanwhile is no longer leaving, and stays. */
 static gboolean
-forget_photo (BtStoreDb *db, const char *hash, GError **error)
+forget_photo (BtStoreDb *db, const char *hash, gboolean *gone, GError **error)
 {
   g_autoptr (BtStoreStmt) find = bt_store_stmt_new (
       db, "SELECT id FROM photo WHERE hash = :hash AND leaving <> 0", error);
@@ -114,6 +114,7 @@ forget_photo (BtStoreDb *db, const char *hash, GError **error)
     return FALSE;
   bt_store_stmt_bind_int (stmt, ":id", id);
   bt_store_db_note_photo (db, hash);
+  *gone = TRUE;
   return bt_store_index_photo (db, id, FALSE, error) && bt_store_stmt_run (stmt, error);
 }
 
@@ -121,11 +122,19 @@ static gboolean
 forget_work (BtStoreDb *db, gpointer data, GError **error)
 {
   LeavingRequest *request = data;
+  gboolean gone = FALSE;
 
   for (const char *const *hash = request->hashes; *hash; hash++)
-    if (!forget_photo (db, *hash, error))
+    if (!forget_photo (db, *hash, &gone, error))
       return FALSE;
-  return TRUE;
+  /* An index keeps a word that was taken out, with a mark, until it is put in order. */
+  return !gone
+         || bt_store_db_exec (db,
+                              "INSERT INTO photo_search_folded (photo_search_folded)"
+                              " VALUES ('optimize');"
+                              "INSERT INTO photo_search_exact (photo_search_exact)"
+                              " VALUES ('optimize')",
+                              error);
 }
 
 gboolean

@@ -50,7 +50,8 @@ list_sql (const BtPhotoQuery *query, gboolean match)
   if (query->article)
     g_string_append (sql, " JOIN photo_use ON photo_use.hash = photo.hash AND"
                           " article = (SELECT id FROM article WHERE uuid = :article)");
-  g_string_append (sql, " WHERE leaving = 0");
+  /* What is found is looked up by its number; else the index has all that is needed. */
+  g_string_append (sql, match ? " WHERE +leaving = 0" : " WHERE leaving = 0");
   if (query->batch != 0)
     g_string_append (sql, " AND batch = :batch");
   if (query->since)

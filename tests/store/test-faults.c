@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "store-kit.h"
+#include "photo-kit.h"
 #include "store/bt-store-thread.h"
 
 #define SKIP 77
@@ -363,6 +363,85 @@ work_with_room_again (const char *folder)
   g_assert_cmpstr (check, ==, "ok");
 }
 
+/* Puts photos until it fails. Returns: how many were said to be kept */
+static guint
+put_until_full (BtStore *store, guint first)
+{
+  g_autofree char *text = g_strnfill (5000, 'x');
+
+  for (guint n = 0;; n++)
+    {
+      g_autoptr (BtStoredPhoto) photo = kit_photo (first + n, text, NULL);
+      g_autoptr (GError) error = NULL;
+
+      if (!bt_store_put_photo_sync (store, photo, &error))
+        {
+          g_assert_error (error, BT_STORE_ERROR, BT_STORE_ERROR_FULL);
+          return n;
+        }
+    }
+}
+
+static guint
+count_photos (BtStore *store, guint rating)
+{
+  const BtPhotoQuery all = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = bt_store_list_photos_sync (store, &all, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    n += ((BtStoredPhoto *)rows->pdata[i])->rating == rating;
+  return n;
+}
+
+static GPtrArray *
+rate_all (guint n)
+{
+  g_autofree char *words = g_strnfill (20000, 'y');
+  GPtrArray *changes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)bt_photo_change_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *hash = kit_hash (i);
+      BtPhotoChange *change = bt_photo_change_new (hash);
+
+      change->what = BT_PHOTO_CHANGE_RATING | BT_PHOTO_CHANGE_INFO;
+      change->rating = 5;
+      change->info = g_strdup (words);
+      g_ptr_array_add (changes, change);
+    }
+  return changes;
+}
+
+/* On a full disk a change of many photos changes none of them, and none is lost. */
+static void
+keep_photos_on_full_disk (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "photos.db", NULL);
+  g_autoptr (BtStore) store = bt_store_new (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree char *check = NULL;
+  guint n = put_until_full (store, 0);
+
+  g_assert_cmpuint (n, >, 20);
+  g_assert_cmpuint (put_until_full (store, n), ==, 0);
+  changes = rate_all (n);
+  g_assert_false (bt_store_change_photos_sync (store, changes, &error));
+  g_assert_error (error, BT_STORE_ERROR, BT_STORE_ERROR_FULL);
+  g_assert_cmpuint (count_photos (store, 0), ==, n);
+  bt_store_close_sync (store);
+  check = kit_sqlite (path, "PRAGMA integrity_check");
+  g_assert_cmpstr (check, ==, "ok");
+  g_clear_object (&store);
+  store = bt_store_new (path);
+  g_assert_cmpuint (count_photos (store, 0), ==, n);
+  bt_store_close_sync (store);
+}
+
 typedef void (*DiskFunc) (const char *folder);
 
 static void
@@ -402,6 +481,12 @@ test_disk_with_room_again (void)
   on_small_disk (work_with_room_again);
 }
 
+static void
+test_photos_on_full_disk (void)
+{
+  on_small_disk (keep_photos_on_full_disk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -410,6 +495,7 @@ main (int argc, char **argv)
   /* First, while there are no threads: the child has none but its own then. */
   g_test_add_func ("/store/faults/disk-full", test_disk_full);
   g_test_add_func ("/store/faults/disk-with-room-again", test_disk_with_room_again);
+  g_test_add_func ("/store/faults/photos-on-full-disk", test_photos_on_full_disk);
   g_test_add_func ("/store/faults/wrapper", test_wrapper);
   g_test_add_func ("/store/faults/rolled-back", test_rolled_back);
   g_test_add_func ("/store/faults/cancelled", test_cancelled_while_running);

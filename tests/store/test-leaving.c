@@ -361,6 +361,68 @@ test_after_a_crash (void)
   kit_assert_found (store, "cho noi", "4 5");
 }
 
+/* ---- two programs ---- */
+
+static void
+any_changed_cb (BtStore *store, char **hashes, gpointer data)
+{
+  gboolean *any = data;
+
+  *any = *any || hashes == NULL;
+}
+
+static GSubprocess *
+start_helper (const char *path, const char *what, const char *n)
+{
+  g_autofree char *helper =
+      g_test_build_filename (G_TEST_BUILT, "store", "store-helper", NULL);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, helper,
+                                           what, path, n, NULL);
+
+  g_assert_no_error (error);
+  return program;
+}
+
+/* Both rate, and one throws photos away that the other rates. */
+static void
+test_two_programs (KitStore *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) rater = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *output = NULL;
+  const BtPhotoQuery all = { 0 };
+  gboolean any = FALSE;
+  guint n_rated = 0;
+
+  put_photos (f, 100);
+  g_signal_connect (f->store, "photos-changed", G_CALLBACK (any_changed_cb), &any);
+  rater = start_helper (f->kit.path, "rate", "100");
+  for (guint i = 51; i <= 100; i++)
+    {
+      g_autofree char *photo = g_strdup_printf ("%u", i);
+
+      assert_discards (f, photo, "");
+      if (i % 2 == 0)
+        forget (f, photo);
+    }
+  g_assert_true (
+      g_subprocess_communicate_utf8 (rater, NULL, NULL, &output, NULL, &error));
+  g_assert_no_error (error);
+  /* Each answer is one of two: rated, or gone. */
+  for (const char *p = output; (p = strstr (p, "rated\n")); p++)
+    n_rated++;
+  g_assert_cmpuint (n_rated, >=, 50);
+  g_assert_null (strstr (output, "SQLite"));
+  rows = bt_store_list_photos_sync (f->store, &all, &error);
+  g_assert_cmpuint (rows->len, ==, 50);
+  for (guint i = 0; i < rows->len; i++)
+    g_assert_cmpuint (((BtStoredPhoto *)rows->pdata[i])->rating, >, 0);
+  /* What the other one did is told, as anything. */
+  kit_wait (&any);
+}
+
 /* ---- batches ---- */
 
 static void
@@ -457,6 +519,7 @@ main (int argc, char **argv)
   ADD ("kept-by-itself", test_kept_by_itself);
   ADD ("wanted-again", test_wanted_again);
   g_test_add_func ("/store/leaving/after-a-crash", test_after_a_crash);
+  ADD ("two-programs", test_two_programs);
   ADD ("batches", test_batches);
 
   return g_test_run ();
