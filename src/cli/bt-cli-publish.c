@@ -5,6 +5,7 @@
 
 #include "cli/bt-cli-render.h"
 #include "messages/bt-messages.h"
+#include "sync/bt-caption-check.h"
 #include "text/bt-portal-time.h"
 
 /* ---- publish ---- */
@@ -153,10 +154,11 @@ check (BtCli *cli,
   g_autoptr (GError) local_error = NULL;
 
   if (bt_publish_check (article, account, intent, at, &local_error))
-    return TRUE;
+    return bt_caption_gate_pass (cli->context, article, intent, error);
   if (g_error_matches (local_error, BT_SYNC_ERROR, BT_SYNC_ERROR_MAY_NOT_PUBLISH)
       && check_role_again (cli, account))
-    return bt_publish_check (article, account, intent, at, error);
+    return bt_publish_check (article, account, intent, at, error)
+           && bt_caption_gate_pass (cli->context, article, intent, error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }

@@ -255,6 +255,10 @@ static const BtWords sync_words[] = {
                                   N_ ("A hint of the template in braces was not written "
                                       "over. Press F4 to go to it; braces that are meant "
                                       "to stay begin with a space inside.") },
+  [BT_SYNC_ERROR_CAPTION] = { "caption",
+                              N_ ("The newsroom does not publish a photo with such a "
+                                  "caption or credit. The list of checks says what is "
+                                  "wrong; put it right, then send.") },
   [BT_SYNC_ERROR_SOURCE_GONE] = { "source-gone", N_ ("The card or folder is gone. Put it "
                                                      "back and take the photos in "
                                                      "again: those that are here already "

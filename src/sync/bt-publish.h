@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @BT_SYNC_ERROR_TIME_PAST: scheduled for a time that is past
  * @BT_SYNC_ERROR_TWINS: more than one post carries this article's key
  * @BT_SYNC_ERROR_PLACEHOLDER: a hint of a template was not written over (not for drafts)
+ * @BT_SYNC_ERROR_CAPTION: the newsroom's gate does not let a photo's words pass (not for
+ * drafts)
  * @BT_SYNC_ERROR_SOURCE_GONE: the card or folder that photos came from is gone
  */
 typedef enum
@@ -34,6 +36,7 @@ typedef enum
   BT_SYNC_ERROR_TIME_PAST,
   BT_SYNC_ERROR_TWINS,
   BT_SYNC_ERROR_PLACEHOLDER,
+  BT_SYNC_ERROR_CAPTION,
   BT_SYNC_ERROR_SOURCE_GONE,
 } BtSyncError;
 

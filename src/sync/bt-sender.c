@@ -2,6 +2,8 @@
 
 #include "sync/bt-sender.h"
 
+#include "sync/bt-caption-check.h"
+
 /* How often the outbox is looked at when nothing wakes us. */
 #define LONGEST_SLEEP_SECONDS 60
 /* A row that ended badly is left alone for at least so long, whatever it says of itself: it may
@@ -521,7 +523,8 @@ enqueue (BtContext *context, const Order *order, GError **error)
     return 0;
   account = bt_store_find_account_sync (store, order->account, error);
   if (account == NULL
-      || !bt_publish_check (article, account, order->intent, order->at, error))
+      || !bt_publish_check (article, account, order->intent, order->at, error)
+      || !bt_caption_gate_pass (context, article, order->intent, error))
     return 0;
 
   return bt_store_enqueue_sync (store, order->uuid, account->id, order->intent, order->at,
