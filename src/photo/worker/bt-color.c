@@ -160,8 +160,8 @@ turn_tile (const guint8 *from,
 /* EXIF 2.32, 4.6.4, Orientation: 1 to 4 keep rows as rows, 5 to 8 make columns of them. By
  * tiles, because a column of a large picture touches as many places in memory as it is
  * long. */
-static GdkPixbuf *
-upright (GdkPixbuf *pixbuf, guint orientation)
+GdkPixbuf *
+bt_upright (GdkPixbuf *pixbuf, guint orientation)
 {
   gboolean sideways = orientation >= 5;
   gboolean from_right =
@@ -203,5 +203,5 @@ bt_color_finish (const BtPicture *picture, gboolean adobe_rgb)
 
   to_srgb (picture->pixbuf, picture->profile, adobe_rgb);
   flat = on_white (picture->pixbuf);
-  return flat != NULL ? upright (flat, picture->orientation) : NULL;
+  return flat != NULL ? bt_upright (flat, picture->orientation) : NULL;
 }

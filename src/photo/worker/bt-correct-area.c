@@ -105,52 +105,61 @@ get_weights (double t, double weights[4])
   weights[3] = t * t * t / 6;
 }
 
-/* Which of @n parts the middle of pixel @at lies in, and for a blur how much the four about
+/* Where the middle of one pixel lies among the parts: one of them, and how much the four about
  * it weigh. */
-static int
-find_part (BtAreaKind kind,
-           double at,
-           double start,
-           double size,
-           int n,
-           double weights[4])
+typedef struct
 {
-  double place = (at + 0.5 - start) / size * n;
   int part;
+  double weights[4];
+} Place;
+
+static Place
+find_place (BtAreaKind kind, int at, double start, double size, int n)
+{
+  double where = (at + 0.5 - start) / size * n;
+  Place place = { .part = (int)CLAMP (floor (where), 0, n - 1), .weights = { 0, 1 } };
 
   if (kind == BT_AREA_PIXELATE)
-    {
-      weights[0] = weights[2] = weights[3] = 0;
-      weights[1] = 1;
-      return (int)CLAMP (floor (place), 0, n - 1);
-    }
-  place = CLAMP (place - 0.5, 0, n - 1);
-  part = (int)floor (place);
-  get_weights (place - part, weights);
-  return part;
+    return place;
+  where = CLAMP (where - 0.5, 0, n - 1);
+  place.part = (int)floor (where);
+  get_weights (where - place.part, place.weights);
+  return place;
 }
 
+/* @places: one for each pixel from @left on */
 static void
-draw_row (const Grid *grid, BtAreaKind kind, guint8 *pixels, int y, int left, int right)
+draw_row (const Grid *grid,
+          const Place *down,
+          const Place *places,
+          guint8 *pixels,
+          int left,
+          int right)
 {
-  double down[4], line[GRID][3] = { 0 };
-  int row = find_part (kind, y, grid->y, grid->height, grid->rows, down);
+  double line[GRID + 3][3] = { 0 };
 
-  for (int column = 0; column < grid->columns; column++)
+  for (int column = 0; column < grid->columns + 3; column++)
     for (int i = 0; i < 4; i++)
-      for (int c = 0; c < 3; c++)
-        line[column][c] +=
-            down[i] * grid->average[CLAMP (row + i - 1, 0, grid->rows - 1)][column][c];
+      {
+        const double *average =
+            grid->average[CLAMP (down->part + i - 1, 0, grid->rows - 1)]
+                         [CLAMP (column - 1, 0, grid->columns - 1)];
+
+        for (int c = 0; c < 3; c++)
+          line[column][c] += down->weights[i] * average[c];
+      }
   for (int x = left; x < right; x++)
     {
-      double across[4], value[3] = { 0 };
-      int column = find_part (kind, x, grid->x, grid->width, grid->columns, across);
+      const Place *across = places + (x - left);
 
-      for (int i = 0; i < 4; i++)
-        for (int c = 0; c < 3; c++)
-          value[c] += across[i] * line[CLAMP (column + i - 1, 0, grid->columns - 1)][c];
       for (int c = 0; c < 3; c++)
-        pixels[(gsize)x * 3 + (gsize)c] = (guint8)CLAMP (value[c] + 0.5, 0, 255);
+        {
+          double value = 0.5;
+
+          for (int i = 0; i < 4; i++)
+            value += across->weights[i] * line[across->part + i][c];
+          pixels[(gsize)x * 3 + (gsize)c] = (guint8)CLAMP (value, 0, 255);
+        }
     }
 }
 
@@ -169,18 +178,27 @@ bt_area_hide (GdkPixbuf *pixbuf,
   double part = MAX (MAX (grid.width, grid.height) / GRID, SMALLEST_PART);
   guint8 *pixels = gdk_pixbuf_get_pixels (pixbuf);
   int stride = gdk_pixbuf_get_rowstride (pixbuf);
+  g_autofree Place *places = NULL;
   int left, right, top, bottom;
 
   grid.columns = (int)CLAMP (rint (grid.width / part), 1, GRID);
   grid.rows = (int)CLAMP (rint (grid.height / part), 1, GRID);
   /* A picture made smaller has some of the area in the pixels around it. */
-  get_range (grid.x - 0.5, grid.x + grid.width + 0.5, gdk_pixbuf_get_width (pixbuf),
-             &left, &right);
-  get_range (grid.y - 0.5, grid.y + grid.height + 0.5, gdk_pixbuf_get_height (pixbuf),
-             &top, &bottom);
+  get_range (grid.x - 1, grid.x + grid.width + 1, gdk_pixbuf_get_width (pixbuf), &left,
+             &right);
+  get_range (grid.y - 1, grid.y + grid.height + 1, gdk_pixbuf_get_height (pixbuf), &top,
+             &bottom);
   if (left >= right || top >= bottom)
     return;
   measure (&grid, pixbuf);
+  places = g_new (Place, right - left);
+  for (int column = left; column < right; column++)
+    places[column - left] =
+        find_place (area->kind, column, grid.x, grid.width, grid.columns);
   for (int row = top; row < bottom; row++)
-    draw_row (&grid, area->kind, pixels + (gsize)row * (gsize)stride, row, left, right);
+    {
+      const Place down = find_place (area->kind, row, grid.y, grid.height, grid.rows);
+
+      draw_row (&grid, &down, places, pixels + (gsize)row * (gsize)stride, left, right);
+    }
 }

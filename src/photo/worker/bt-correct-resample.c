@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "photo/worker/bt-correct.h"
+#include "photo/worker/bt-resample.h"
 
 #include <math.h>
 
@@ -16,41 +17,53 @@ new_pixbuf (int width, int height)
   return gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
 }
 
-static gboolean
-is_whole (double value)
+/* Whole pixels of the source that @n pixels of the result show, of @size there are. */
+static void
+get_span (double middle, double step, int n, int size, int *from, int *to)
 {
-  return fabs (value - rint (value)) < 1e-6;
+  *from = (int)CLAMP (rint (middle - step / 2), 0, size - 1);
+  *to = (int)CLAMP (rint (middle - step / 2 + step * n), *from + 1, size);
 }
 
-/* Straight, and without a change of size: the pixels as they are. */
+/* As BtResampler makes pictures smaller. */
 static GdkPixbuf *
-copy_part (GdkPixbuf *source, const BtAffine *affine, int width, int height)
+shrink (GdkPixbuf *part, int width, int height)
 {
-  double x = rint (affine->x - 0.5), y = rint (affine->y - 0.5);
-  GdkPixbuf *part;
+  guint from_width = (guint)gdk_pixbuf_get_width (part);
+  guint from_height = (guint)gdk_pixbuf_get_height (part);
+  const guint8 *pixels = gdk_pixbuf_read_pixels (part);
+  gsize stride = (gsize)gdk_pixbuf_get_rowstride (part);
+  g_autoptr (BtResampler) resampler = NULL;
+  GdkPixbuf *result = new_pixbuf (width, height);
 
-  if (affine->right_x != 1 || affine->down_y != 1 || !is_whole (affine->x - 0.5)
-      || !is_whole (affine->y - 0.5) || x < 0 || y < 0
-      || x + width > gdk_pixbuf_get_width (source)
-      || y + height > gdk_pixbuf_get_height (source))
+  if (result == NULL)
     return NULL;
-  part = gdk_pixbuf_new_subpixbuf (source, (int)x, (int)y, width, height);
-  return part;
+  resampler = bt_resampler_new (from_width, from_height, (guint)width, (guint)height,
+                                gdk_pixbuf_get_pixels (result),
+                                (gsize)gdk_pixbuf_get_rowstride (result));
+  for (guint y = 0; y < from_height; y++)
+    bt_resampler_push (resampler, pixels + y * stride);
+  return result;
 }
 
+/* Straight, from the nearest whole pixels: at most half a pixel beside it. */
 static GdkPixbuf *
 scale (GdkPixbuf *source, const BtAffine *affine, int width, int height)
 {
-  GdkPixbuf *result = copy_part (source, affine, width, height);
+  g_autoptr (GdkPixbuf) part = NULL;
+  int left, right, top, bottom;
 
-  if (result != NULL)
-    return result;
-  result = new_pixbuf (width, height);
-  if (result != NULL)
-    gdk_pixbuf_scale (source, result, 0, 0, width, height,
-                      0.5 - affine->x / affine->right_x, 0.5 - affine->y / affine->down_y,
-                      1 / affine->right_x, 1 / affine->down_y, GDK_INTERP_BILINEAR);
-  return result;
+  get_span (affine->x, affine->right_x, width, gdk_pixbuf_get_width (source), &left,
+            &right);
+  get_span (affine->y, affine->down_y, height, gdk_pixbuf_get_height (source), &top,
+            &bottom);
+  part = gdk_pixbuf_new_subpixbuf (source, left, top, right - left, bottom - top);
+  if (right - left == width && bottom - top == height)
+    return g_steal_pointer (&part);
+  if (right - left >= width && bottom - top >= height)
+    return shrink (part, width, height);
+  /* Rounding left a pixel too few. */
+  return gdk_pixbuf_scale_simple (part, width, height, GDK_INTERP_BILINEAR);
 }
 
 /* A place between two of @n pixels: the first of them, how far the second is, and how much
@@ -125,7 +138,7 @@ rotate (GdkPixbuf *source, const BtAffine *affine, int width, int height)
 }
 
 GdkPixbuf *
-bt_resample (GdkPixbuf *source, const BtAffine *affine, int width, int height)
+bt_take_pixels (GdkPixbuf *source, const BtAffine *affine, int width, int height)
 {
   double size = hypot (affine->right_x, affine->right_y);
   g_autoptr (GdkPixbuf) smaller = NULL;
@@ -136,15 +149,16 @@ bt_resample (GdkPixbuf *source, const BtAffine *affine, int width, int height)
     return scale (source, affine, width, height);
   if (size > TOO_FINE)
     {
-      const BtAffine shrink = { size / 2, size / 2, size, 0, 0, size };
+      int w = MAX ((int)ceil (gdk_pixbuf_get_width (source) / size), 1);
+      int h = MAX ((int)ceil (gdk_pixbuf_get_height (source) / size), 1);
+      double x = (double)w / gdk_pixbuf_get_width (source);
+      double y = (double)h / gdk_pixbuf_get_height (source);
 
-      smaller = scale (source, &shrink,
-                       MAX ((int)ceil (gdk_pixbuf_get_width (source) / size), 1),
-                       MAX ((int)ceil (gdk_pixbuf_get_height (source) / size), 1));
+      smaller = shrink (source, w, h);
       if (smaller == NULL)
         return NULL;
-      rest = (BtAffine){ rest.x / size,       rest.y / size,      rest.right_x / size,
-                         rest.right_y / size, rest.down_x / size, rest.down_y / size };
+      rest = (BtAffine){ rest.x * x,       rest.y * y,      rest.right_x * x,
+                         rest.right_y * y, rest.down_x * x, rest.down_y * y };
     }
   return rotate (smaller != NULL ? smaller : source, &rest, width, height);
 }

@@ -244,10 +244,8 @@ move (GdkPixbuf *pixbuf,
       const Part *part,
       guint max_side)
 {
-  static const GdkPixbufRotation turns[] = { GDK_PIXBUF_ROTATE_NONE,
-                                             GDK_PIXBUF_ROTATE_CLOCKWISE,
-                                             GDK_PIXBUF_ROTATE_UPSIDEDOWN,
-                                             GDK_PIXBUF_ROTATE_COUNTERCLOCKWISE };
+  /* What a camera would have noted for so many quarters. */
+  static const guint orientations[] = { 1, 6, 3, 8 };
   g_autoptr (GdkPixbuf) straight = NULL;
   BtAffine affine;
   int width, height, w, h;
@@ -256,7 +254,7 @@ move (GdkPixbuf *pixbuf,
   if (edit->level != 0)
     {
       affine = get_affine (edit, picture, part, TRUE, width, height);
-      return bt_resample (pixbuf, &affine, width, height);
+      return bt_take_pixels (pixbuf, &affine, width, height);
     }
   w = edit->turn % 2 == 1 ? height : width;
   h = edit->turn % 2 == 1 ? width : height;
@@ -265,10 +263,8 @@ move (GdkPixbuf *pixbuf,
   affine.right_y = straighten (affine.right_y, 0);
   affine.down_x = straighten (affine.down_x, 0);
   affine.down_y = straighten (affine.down_y, 1);
-  straight = bt_resample (pixbuf, &affine, w, h);
-  if (straight == NULL || edit->turn == 0)
-    return g_steal_pointer (&straight);
-  return gdk_pixbuf_rotate_simple (straight, turns[edit->turn]);
+  straight = bt_take_pixels (pixbuf, &affine, w, h);
+  return straight != NULL ? bt_upright (straight, orientations[edit->turn]) : NULL;
 }
 
 static void

@@ -68,9 +68,10 @@ typedef struct
   double down_x, down_y;
 } BtAffine;
 
-/** bt_resample: Returns: (transfer full) (nullable): @width × @height pixels of @source;
+/** bt_take_pixels: Returns: (transfer full) (nullable): @width × @height pixels of @source;
  * what lies outside of it is as its edge; %NULL without memory */
-GdkPixbuf *bt_resample (GdkPixbuf *source, const BtAffine *affine, int width, int height);
+GdkPixbuf *
+bt_take_pixels (GdkPixbuf *source, const BtAffine *affine, int width, int height);
 
 /** bt_mark_prepare: Returns: (transfer full): a loader of PNG for @bytes, or %NULL with
  * %BT_PHOTO_ERROR_WATERMARK */

@@ -99,6 +99,10 @@ GdkPixbuf *bt_cmyk_decode (GBytes *bytes,
  * its loader leaves out */
 GBytes *bt_webp_get_profile (const guint8 *data, gsize length);
 
+/** bt_upright: @pixbuf: RGB. @orientation: EXIF's, 1 to 8. Returns: (transfer full)
+ * (nullable): %NULL without memory */
+GdkPixbuf *bt_upright (GdkPixbuf *pixbuf, guint orientation);
+
 /** bt_color_finish: upright, in sRGB, without alpha (on white).
  * @adobe_rgb: whether a picture without a profile is in Adobe RGB (1998)
  * Returns: (transfer full): 8-bit RGB */
