@@ -100,6 +100,47 @@ render (const Place *place, const char *hash, guint max_side, const BtPhotoInfo 
   return path;
 }
 
+BtPhotoEdit *
+edit_of (const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  BtPhotoEdit *edit = bt_photo_edit_from_json (json, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (edit);
+  return edit;
+}
+
+GdkPixbuf *
+render_edit (const Place *place,
+             const char *hash,
+             const BtPhotoEdit *edit,
+             const BtWatermark *watermark,
+             guint max_side)
+{
+  BtRendition rendition = {
+    .max_side = max_side, .quality = 95, .edit = edit, .watermark = watermark
+  };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path =
+      bt_photo_folder_render (place->folder, hash, &rendition, NULL, &error);
+  GdkPixbuf *pixbuf;
+
+  g_assert_no_error (error);
+  pixbuf = gdk_pixbuf_new_from_file (path, &error);
+  g_assert_no_error (error);
+  return pixbuf;
+}
+
+const guint8 *
+pixel_at (GdkPixbuf *pixbuf, int x, int y)
+{
+  g_assert_true (x >= 0 && x < gdk_pixbuf_get_width (pixbuf));
+  g_assert_true (y >= 0 && y < gdk_pixbuf_get_height (pixbuf));
+  return gdk_pixbuf_read_pixels (pixbuf)
+         + (gsize)y * (gsize)gdk_pixbuf_get_rowstride (pixbuf) + (gsize)x * 3;
+}
+
 guint
 count_files (const char *path)
 {

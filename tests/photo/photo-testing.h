@@ -30,6 +30,16 @@ BtPhotoInfo *import (const Place *place, const char *path);
 /** import_refused: checks the error, and that nothing was kept. */
 void import_refused (const Place *place, const char *path, GQuark domain, int code);
 char *render (const Place *place, const char *hash, guint max_side, const BtPhotoInfo *);
+/** edit_of: Returns: (transfer full): the corrections that @json tells */
+BtPhotoEdit *edit_of (const char *json);
+/** render_edit: the finished picture of @hash. @edit, @watermark: (nullable) */
+GdkPixbuf *render_edit (const Place *place,
+                        const char *hash,
+                        const BtPhotoEdit *edit,
+                        const BtWatermark *watermark,
+                        guint max_side);
+/** pixel_at: @x, @y: in pixels of an RGB @pixbuf */
+const guint8 *pixel_at (GdkPixbuf *pixbuf, int x, int y);
 /** make_jpeg: a small photo without metadata. Returns: its path */
 char *make_jpeg (const Place *place);
 /** tagged: such a photo with what exiftool writes into it, imported. */

@@ -83,41 +83,6 @@ import_chart (const Place *place, guint orientation, int width, int height)
   return import (place, path);
 }
 
-static BtPhotoEdit *
-parse (const char *json)
-{
-  g_autoptr (GError) error = NULL;
-  BtPhotoEdit *edit = bt_photo_edit_from_json (json, &error);
-
-  g_assert_no_error (error);
-  return edit;
-}
-
-static GdkPixbuf *
-render_edit (const Place *place,
-             const char *hash,
-             const BtPhotoEdit *edit,
-             guint max_side)
-{
-  BtRendition rendition = { .max_side = max_side, .quality = 95, .edit = edit };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path =
-      bt_photo_folder_render (place->folder, hash, &rendition, NULL, &error);
-  GdkPixbuf *pixbuf;
-
-  g_assert_no_error (error);
-  pixbuf = gdk_pixbuf_new_from_file (path, &error);
-  g_assert_no_error (error);
-  return pixbuf;
-}
-
-static const guint8 *
-pixel_at (GdkPixbuf *pixbuf, int x, int y)
-{
-  return gdk_pixbuf_read_pixels (pixbuf)
-         + (gsize)y * (gsize)gdk_pixbuf_get_rowstride (pixbuf) + (gsize)x * 3;
-}
-
 /* Every place of the result shows what geometry says, to the edges. */
 static void
 assert_shows (GdkPixbuf *pixbuf,
@@ -177,9 +142,9 @@ test_orientations (void)
       g_assert_cmpuint (info->width, ==, WIDTH);
       for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
         {
-          g_autoptr (BtPhotoEdit) edit = parse (edits[i]);
+          g_autoptr (BtPhotoEdit) edit = edit_of (edits[i]);
           guint side = (orientation + i) % 2 == 0 ? 4000 : 100;
-          g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, side);
+          g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, NULL, side);
 
           assert_shows (made, edit, WIDTH, HEIGHT, side);
         }
@@ -220,8 +185,8 @@ test_known_places (void)
   info = import (&place, path);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (BtPhotoEdit) edit = parse (cases[i].edit);
-      g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, 4000);
+      g_autoptr (BtPhotoEdit) edit = edit_of (cases[i].edit);
+      g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, NULL, 4000);
 
       g_assert_cmpint (gdk_pixbuf_get_width (made), ==, cases[i].width);
       g_assert_cmpint (gdk_pixbuf_get_height (made), ==, cases[i].height);
@@ -238,7 +203,7 @@ test_level_direction (void)
   g_auto (Place) place = { 0 };
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 300, 200);
   g_autoptr (GdkPixbuf) sky = gdk_pixbuf_new_subpixbuf (pixbuf, 0, 0, 300, 100);
-  g_autoptr (BtPhotoEdit) edit = parse ("{\"level\":10}");
+  g_autoptr (BtPhotoEdit) edit = edit_of ("{\"level\":10}");
   g_autoptr (BtPhotoInfo) info = NULL;
   g_autoptr (GdkPixbuf) made = NULL;
   g_autofree char *path = NULL;
@@ -248,7 +213,7 @@ test_level_direction (void)
   gdk_pixbuf_fill (sky, 0xe0e0e0ff);
   path = save (&place, pixbuf, "a.png", "png");
   info = import (&place, path);
-  made = render_edit (&place, info->hash, edit, 4000);
+  made = render_edit (&place, info->hash, edit, NULL, 4000);
   assert_pixel (made, 0, 5, 0x202020, NEAR);
   assert_pixel (made, 9, 5, 0xe0e0e0, NEAR);
 }
@@ -271,8 +236,8 @@ test_no_empty_corner (void)
       g_autofree char *json =
           g_strdup_printf ("{\"level\":%d,\"turn\":%d,\"crop\":[0.4,-1,2,%d]}", level,
                            level & 3, 1 + level % 2);
-      g_autoptr (BtPhotoEdit) edit = parse (json);
-      g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, 250);
+      g_autoptr (BtPhotoEdit) edit = edit_of (json);
+      g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, NULL, 250);
 
       for (int y = 0; y < gdk_pixbuf_get_height (made); y++)
         for (int x = 0; x < gdk_pixbuf_get_width (made); x++)
@@ -302,8 +267,8 @@ test_sharp_crop (void)
   g_auto (Place) place = { 0 };
   g_autoptr (GdkPixbuf) pixbuf =
       gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 2000, 1200);
-  g_autoptr (BtPhotoEdit) edit = parse ("{\"crop\":[0.5,0.5,0.1,0.1]}");
-  g_autoptr (BtPhotoEdit) levelled = parse ("{\"level\":4,\"crop\":[0.5,0.5,0.1,0.1]}");
+  g_autoptr (BtPhotoEdit) edit = edit_of ("{\"crop\":[0.5,0.5,0.1,0.1]}");
+  g_autoptr (BtPhotoEdit) levelled = edit_of ("{\"level\":4,\"crop\":[0.5,0.5,0.1,0.1]}");
 
   place_init (&place);
   for (int x = 0; x < 2000; x++)
@@ -316,10 +281,11 @@ test_sharp_crop (void)
     {
       g_autofree char *path = save (&place, pixbuf, "lines", types[i]);
       g_autoptr (BtPhotoInfo) info = import (&place, path);
-      g_autoptr (GdkPixbuf) exact = render_edit (&place, info->hash, edit, 200);
-      g_autoptr (GdkPixbuf) larger = render_edit (&place, info->hash, edit, 4000);
-      g_autoptr (GdkPixbuf) turned = render_edit (&place, info->hash, levelled, 4000);
-      g_autoptr (GdkPixbuf) half = render_edit (&place, info->hash, edit, 50);
+      g_autoptr (GdkPixbuf) exact = render_edit (&place, info->hash, edit, NULL, 200);
+      g_autoptr (GdkPixbuf) larger = render_edit (&place, info->hash, edit, NULL, 4000);
+      g_autoptr (GdkPixbuf) turned =
+          render_edit (&place, info->hash, levelled, NULL, 4000);
+      g_autoptr (GdkPixbuf) half = render_edit (&place, info->hash, edit, NULL, 50);
 
       g_assert_cmpint (gdk_pixbuf_get_width (exact), ==, 200);
       g_assert_cmpint (gdk_pixbuf_get_height (exact), ==, 120);
@@ -341,16 +307,16 @@ test_tone (void)
                                        "{\"brightness\":-0.3,\"contrast\":1}" };
   g_auto (Place) place = { 0 };
   g_autoptr (BtPhotoInfo) info = NULL;
-  g_autoptr (BtPhotoEdit) none = parse ("{}");
+  g_autoptr (BtPhotoEdit) none = edit_of ("{}");
   g_autoptr (GdkPixbuf) plain = NULL;
 
   place_init (&place);
   info = import_chart (&place, 1, WIDTH, HEIGHT);
-  plain = render_edit (&place, info->hash, none, 4000);
+  plain = render_edit (&place, info->hash, none, NULL, 4000);
   for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
     {
-      g_autoptr (BtPhotoEdit) edit = parse (tones[i]);
-      g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, 4000);
+      g_autoptr (BtPhotoEdit) edit = edit_of (tones[i]);
+      g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, NULL, 4000);
       guint8 table[256];
 
       g_assert_true (bt_photo_edit_get_tone (edit, table));
@@ -400,9 +366,9 @@ test_extremes (void)
     {
       g_autoptr (BtPhotoInfo) info =
           import_chart (&place, 1 + i % 8, cases[i].width, cases[i].height);
-      g_autoptr (BtPhotoEdit) edit = parse (cases[i].edit);
+      g_autoptr (BtPhotoEdit) edit = edit_of (cases[i].edit);
       g_autoptr (GdkPixbuf) made =
-          render_edit (&place, info->hash, edit, cases[i].max_side);
+          render_edit (&place, info->hash, edit, NULL, cases[i].max_side);
 
       g_assert_cmpint (gdk_pixbuf_get_width (made), ==, cases[i].to_width);
       g_assert_cmpint (gdk_pixbuf_get_height (made), ==, cases[i].to_height);
@@ -434,11 +400,11 @@ test_kinds (void)
     {
       g_autoptr (BtPhotoInfo) info = import (&place, paths->pdata[i]);
       g_autoptr (BtPhotoEdit) edit =
-          parse ("{\"turn\":1,\"crop\":[0.2,0.3,0.5,0.5],\"level\":2}");
+          edit_of ("{\"turn\":1,\"crop\":[0.2,0.3,0.5,0.5],\"level\":2}");
       g_autoptr (BtPhotoEdit) straight =
-          parse ("{\"turn\":3,\"crop\":[0.2,0.3,0.5,0.5]}");
-      g_autoptr (GdkPixbuf) one = render_edit (&place, info->hash, edit, 4000);
-      g_autoptr (GdkPixbuf) other = render_edit (&place, info->hash, straight, 50);
+          edit_of ("{\"turn\":3,\"crop\":[0.2,0.3,0.5,0.5]}");
+      g_autoptr (GdkPixbuf) one = render_edit (&place, info->hash, edit, NULL, 4000);
+      g_autoptr (GdkPixbuf) other = render_edit (&place, info->hash, straight, NULL, 50);
 
       assert_shows (one, edit, WIDTH, HEIGHT, 4000);
       assert_shows (other, straight, WIDTH, HEIGHT, 50);
@@ -458,9 +424,9 @@ test_gray (void)
       g_autofree char *path = place_write (
           &place, "g.png", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
       g_autoptr (BtPhotoInfo) info = import (&place, path);
-      g_autoptr (BtPhotoEdit) edit = parse (
+      g_autoptr (BtPhotoEdit) edit = edit_of (
           "{\"level\":7,\"crop\":[0,0,0.5,1],\"areas\":[[\"pixelate\",0,0,1,0.5]]}");
-      g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, 4000);
+      g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, NULL, 4000);
 
       for (int n = 0; n <= 9; n++)
         assert_pixel (made, n, n, 0x606060, 2);
@@ -484,8 +450,8 @@ test_original_stays (void)
   g_assert_true (g_file_get_contents (kept, &before, &length, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
     {
-      g_autoptr (BtPhotoEdit) edit = parse (edits[i]);
-      g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, 300);
+      g_autoptr (BtPhotoEdit) edit = edit_of (edits[i]);
+      g_autoptr (GdkPixbuf) made = render_edit (&place, info->hash, edit, NULL, 300);
     }
   g_assert_true (g_file_get_contents (kept, &after, &length_after, NULL));
   g_assert_cmpmem (before, length, after, length_after);
@@ -496,7 +462,7 @@ test_original_stays (void)
 static char *
 path_of (const Place *place, const char *hash, const char *json)
 {
-  g_autoptr (BtPhotoEdit) edit = json != NULL ? parse (json) : NULL;
+  g_autoptr (BtPhotoEdit) edit = json != NULL ? edit_of (json) : NULL;
   BtRendition rendition = { .max_side = 100, .quality = 80, .edit = edit };
   g_autoptr (GError) error = NULL;
   char *path = bt_photo_folder_render (place->folder, hash, &rendition, NULL, &error);
@@ -556,7 +522,7 @@ test_async (void)
   g_autoptr (BtPhotoInfo) info = NULL;
   g_autofree char *path = NULL;
   g_autoptr (GdkPixbuf) made = NULL;
-  BtPhotoEdit *edit = parse ("{\"turn\":1,\"crop\":[0,0,0.5,0.5]}");
+  BtPhotoEdit *edit = edit_of ("{\"turn\":1,\"crop\":[0,0,0.5,0.5]}");
   BtRendition rendition = { .max_side = 4000, .quality = 80, .edit = edit };
 
   place_init (&place);
