@@ -37,4 +37,11 @@ void bt_choose_save (GtkWindow *parent,
                      BtFilesChosen chosen,
                      gpointer data);
 
+/** bt_choose_folder: @title, @accept: translated. */
+void bt_choose_folder (GtkWindow *parent,
+                       const char *title,
+                       const char *accept,
+                       BtFilesChosen chosen,
+                       gpointer data);
+
 G_END_DECLS

@@ -218,6 +218,46 @@ bt_desk_describe_redo (BtDesk *self)
   return last_label (self->redo);
 }
 
+static gboolean
+is_gone (const char *hash, const char *const *hashes, const char *const *kept)
+{
+  return g_strv_contains (hashes, hash)
+         && (kept == NULL || !g_strv_contains (kept, hash));
+}
+
+static void
+forget_in (GPtrArray *steps, const char *const *hashes, const char *const *kept)
+{
+  for (guint i = steps->len; i > 0; i--)
+    {
+      Step *step = steps->pdata[i - 1];
+
+      for (guint k = step->before->len; k > 0; k--)
+        {
+          const BtPhotoChange *change = step->before->pdata[k - 1];
+
+          if (!is_gone (change->hash, hashes, kept))
+            continue;
+          g_ptr_array_remove_index (step->before, k - 1);
+          g_ptr_array_remove_index (step->after, k - 1);
+        }
+      if (step->before->len == 0)
+        g_ptr_array_remove_index (steps, i - 1);
+    }
+}
+
+void
+bt_desk_forget (BtDesk *self, const char *const *hashes, const char *const *kept)
+{
+  g_return_if_fail (BT_IS_DESK (self));
+  g_return_if_fail (hashes != NULL);
+
+  forget_in (self->undo, hashes, kept);
+  forget_in (self->redo, hashes, kept);
+  bt_desk_tell_steps (self);
+  bt_desk_refresh (self);
+}
+
 /* ---- what people do ---- */
 
 void

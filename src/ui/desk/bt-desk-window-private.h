@@ -8,6 +8,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sync/bt-ingest.h"
 #include "ui/desk/bt-desk-window.h"
 #include "ui/desk/bt-desk.h"
 
@@ -23,10 +24,12 @@ struct _BtDeskWindow
   BtDesk *desk;
   GSimpleActionGroup *actions; /* "desk.…" */
   BtPhotoQuery scope;          /* strings are owned; @words come from the search entry */
-  GtkWidget *first_toggle;     /* of the pages */
   gboolean may_close;
   gboolean closing;
-  gboolean narrow;
+
+  BtIngest *ingest;      /* while one runs */
+  gboolean ingest_shown; /* its batch */
+  gboolean stopped;      /* it, so that the window can close */
 
   GtkWidget *sheet;
   GtkWidget *sidebar;
@@ -118,6 +121,12 @@ void bt_desk_window_init_actions (BtDeskWindow *self);
 void bt_desk_window_init_choices (BtDeskWindow *self);
 void bt_desk_window_init_view (BtDeskWindow *self);
 void bt_desk_window_init_sheet (BtDeskWindow *self);
+void bt_desk_window_init_ingest (BtDeskWindow *self);
+void bt_desk_window_init_discard (BtDeskWindow *self);
+
+/** bt_desk_window_keeps_open: whether something runs for which the window stays until a
+ * person has answered. */
+gboolean bt_desk_window_keeps_open (BtDeskWindow *self);
 
 /** bt_desk_window_set_scope: what the sidebar chose; the words of the search entry come
  * on top. @query: copied, @words of it are passed over */

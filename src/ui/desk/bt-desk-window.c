@@ -370,7 +370,7 @@ bt_desk_window_close_request (GtkWindow *window)
   if (!self->may_close)
     {
       /* a word under composition, and the disk, come first */
-      if (!self->closing)
+      if (!self->closing && !bt_desk_window_keeps_open (self))
         {
           self->closing = TRUE;
           bt_input_settle (GTK_WIDGET (self), closing_cb, g_object_ref (self));
@@ -402,6 +402,9 @@ bt_desk_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->desk, self);
       g_signal_handlers_disconnect_by_data (bt_desk_get_selection (self->desk), self);
     }
+  if (self->ingest != NULL)
+    g_signal_handlers_disconnect_by_data (self->ingest, self);
+  g_clear_object (&self->ingest);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
 
@@ -507,6 +510,8 @@ bt_desk_window_new (GtkApplication *app, BtContext *context, GSettings *settings
   bt_desk_window_init_view (self);
   bt_desk_window_init_sheet (self);
   init_sidebar (self);
+  bt_desk_window_init_ingest (self);
+  bt_desk_window_init_discard (self);
   panel_folded_cb (self);
   folded_cb (self);
   bt_accessible_name_buttons (GTK_WIDGET (self));

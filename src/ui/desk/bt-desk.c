@@ -442,6 +442,21 @@ bt_desk_get_n_all (BtDesk *self)
 }
 
 GPtrArray *
+bt_desk_get_all (BtDesk *self)
+{
+  GPtrArray *items;
+  guint n;
+
+  g_return_val_if_fail (BT_IS_DESK (self), NULL);
+
+  items = g_ptr_array_new_with_free_func (g_object_unref);
+  n = bt_desk_get_n_all (self);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (self->photos), i));
+  return items;
+}
+
+GPtrArray *
 bt_desk_get_selected (BtDesk *self)
 {
   g_autoptr (GtkBitset) chosen = NULL;

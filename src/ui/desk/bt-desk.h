@@ -84,6 +84,9 @@ guint bt_desk_get_n_all (BtDesk *self);
 /** bt_desk_get_selected: Returns: (transfer full) (element-type BtPhotoItem): in the order
  * in which they are shown */
 GPtrArray *bt_desk_get_selected (BtDesk *self);
+/** bt_desk_get_all: Returns: (transfer full) (element-type BtPhotoItem): what is in the
+ * scope, whatever the filter */
+GPtrArray *bt_desk_get_all (BtDesk *self);
 /** bt_desk_get_current: Returns: (transfer none) (nullable): the photo on which the keyboard
  * is, and which is shown where only one is; always among the shown ones. When it leaves
  * them, because it no longer fits the filter or was discarded, the next one takes its
@@ -129,6 +132,10 @@ const char *bt_desk_describe_undo (BtDesk *self);
 const char *bt_desk_describe_redo (BtDesk *self);
 void bt_desk_undo (BtDesk *self);
 void bt_desk_redo (BtDesk *self);
+
+/** bt_desk_forget: @hashes were thrown away but for those of @kept (nullable): no step of
+ * undo wants them back. */
+void bt_desk_forget (BtDesk *self, const char *const *hashes, const char *const *kept);
 
 /** bt_desk_settle_async: finishes when everything that was changed is written (or could
  * not be): before the window closes, before photos go to an article. */
