@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 /* To be raised whenever the worker makes other bytes from the same photo. */
-#define RENDER_VERSION 2
+#define RENDER_VERSION 3
 
 /* Returns: (nullable): the mark that is put on */
 static const BtWatermark *

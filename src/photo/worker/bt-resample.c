@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Beyond this the mean is as good, and needs fewer rows. */
-#define MOST_CUBIC 4.0
+#define MOST_CUBIC 8.0
 
 /* Four at a time, wherever they lie in memory. */
 typedef float Four __attribute__ ((vector_size (16), aligned (4)));

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * BtResampler: takes the rows of an RGB picture of 8 bits one by one, from the top, and
  * never has more of them in memory than one row of the result is made of. The filter is
- * Catmull and Rom's cubic, as wide as the picture becomes smaller; beyond a quarter it is
+ * Catmull and Rom's cubic, as wide as the picture becomes smaller; beyond an eighth it is
  * the mean.
  */
 typedef struct _BtResampler BtResampler;
