@@ -1,4 +1,4 @@
-/* photo import, photo add, photo show.
+/* photo import, photo list, photo add, photo show.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n.h>
@@ -6,6 +6,7 @@
 #include "article/bt-clean-text.h"
 #include "cli/bt-cli-render.h"
 #include "messages/bt-messages.h"
+#include "store/bt-store-desk.h"
 
 /* An editor that is open at the same time may save in between. */
 #define MOST_TRIES 5
@@ -28,6 +29,18 @@ info_to_json (const BtPhotoInfo *info)
       json_object_set_string_member (object, bt_photo_field_to_string (field),
                                      bt_photo_info_get (info, field));
   return object;
+}
+
+/* What the desk decided; @object: (transfer none) */
+static void
+set_decided (JsonObject *object, const BtStoredPhoto *stored)
+{
+  bt_cli_set_string (object, "taken", stored->taken);
+  json_object_set_int_member (object, "rating", stored->rating);
+  json_object_set_int_member (object, "mark", stored->mark);
+  json_object_set_string_member (object, "choice", bt_choice_to_string (stored->choice));
+  json_object_set_int_member (object, "uses", stored->uses);
+  bt_cli_set_time (object, "imported", stored->imported);
 }
 
 static BtPhotoInfo *
@@ -82,6 +95,65 @@ run_photo_import (BtCli *cli, char **args)
   return all ? BT_CLI_DONE : BT_CLI_FAILED;
 }
 
+/* ---- photo list ---- */
+
+static char *list_words;
+static gboolean list_unused;
+
+static const GOptionEntry list_options[] = {
+  { "words", 0, 0, G_OPTION_ARG_STRING, &list_words,
+    N_ ("only those that have these words, with or without accents"), N_ ("WORDS") },
+  { "unused", 0, 0, G_OPTION_ARG_NONE, &list_unused,
+    N_ ("only those that no article uses"), NULL },
+  { NULL }
+};
+
+static JsonObject *
+stored_to_json (gconstpointer data)
+{
+  const BtStoredPhoto *stored = data;
+  g_autoptr (BtPhotoInfo) info = bt_photo_info_from_json (stored->info, NULL);
+  JsonObject *object;
+
+  if (info != NULL)
+    object = info_to_json (info);
+  else
+    {
+      object = json_object_new ();
+      json_object_set_string_member (object, "hash", stored->hash);
+      json_object_set_string_member (object, "name", stored->name);
+    }
+  set_decided (object, stored);
+  return object;
+}
+
+static void
+print_stored (BtCli *cli, gconstpointer data)
+{
+  const BtStoredPhoto *stored = data;
+  g_autoptr (BtPhotoInfo) info = bt_photo_info_from_json (stored->info, NULL);
+  const char *caption = info != NULL ? bt_photo_info_get (info, BT_PHOTO_CAPTION) : "";
+  g_autofree char *line =
+      bt_message_shorten (*caption != '\0' ? caption : stored->name, 100);
+
+  bt_cli_print ("%s  %.16s  %u  %s\n", stored->hash,
+                stored->taken != NULL ? stored->taken : "----------------",
+                stored->rating, line);
+}
+
+static int
+run_photo_list (BtCli *cli, char **args)
+{
+  const BtPhotoQuery query = { .words = list_words, .unused = list_unused };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found =
+      bt_store_list_photos_sync (bt_context_get_store (cli->context), &query, &error);
+
+  if (found == NULL)
+    return bt_cli_fail (cli, NULL, error);
+  return bt_cli_print_rows (cli, found, stored_to_json, print_stored);
+}
+
 /* ---- photo show ---- */
 
 static void
@@ -120,7 +192,7 @@ run_photo_show (BtCli *cli, char **args)
       JsonObject *object = info_to_json (info);
 
       json_object_set_string_member (object, "path", path);
-      bt_cli_set_time (object, "imported", stored->imported);
+      set_decided (object, stored);
       bt_cli_print_json (bt_cli_node (object));
     }
   else
@@ -284,6 +356,9 @@ run_photo_add (BtCli *cli, char **args)
 const BtCliCommand bt_cli_photo_commands[] = {
   { "photo import", N_ ("FILE…"), N_ ("Keep photos and print their hashes"), 1,
     BT_CLI_MANY, NULL, run_photo_import },
+  { "photo list", "",
+    N_ ("List the photos by when they were taken, each with its rating and caption"), 0,
+    0, list_options, run_photo_list },
   { "photo add", N_ ("UUID FILE"), N_ ("Put a photo into an article"), 2, 2, add_options,
     run_photo_add },
   { "photo show", N_ ("HASH"), N_ ("Show what is known of a photo"), 1, 1, NULL,

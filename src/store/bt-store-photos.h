@@ -17,6 +17,9 @@ typedef enum
   BT_CHOICE_REJECT,
 } BtChoice;
 
+/** bt_choice_to_string: "none", "pick" or "reject": in the database and for programs. */
+const char *bt_choice_to_string (BtChoice choice);
+
 /**
  * BtStoredPhoto: what the store knows of a kept photo.
  * @info: the photo room's own JSON; the store does not look into it. First what the file

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 const char *bt_cause_to_string (BtCause cause);
 gboolean bt_cause_from_string (const char *name, BtCause *cause);
 gboolean bt_outbox_state_from_string (const char *name, BtOutboxState *state);
-const char *bt_choice_to_string (BtChoice choice);
 gboolean bt_choice_from_string (const char *name, BtChoice *choice);
 
 /** bt_store_set_unknown_word: a row holds a word that this program does not know. Returns:

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""photo import, photo add, photo show."""
+"""photo import, photo list, photo add, photo show."""
 import hashlib
 import unittest
 
@@ -40,6 +40,35 @@ class PhotoImport(cli_kit.CliTest):
         self.assertIn(codes[1], ("photo/damaged", "photo/kind"))
         self.assertEqual(codes[2:], ["photo/read", None])
         self.assertEqual(done.json[3]["hash"], HASH)
+
+
+class PhotoList(cli_kit.CliTest):
+    def test_order_and_words(self):
+        self.assertEqual(self.ok("photo", "list").out, "")
+        self.ok("photo", "import", cli_kit.PHOTO, cli_kit.PHOTO2)
+        photos = self.ok_json("photo", "list")
+        self.assertEqual({photo["hash"] for photo in photos}, {HASH, HASH2})
+        self.assertEqual([photo.get("taken", "x") for photo in photos],
+                         sorted(photo.get("taken", "x") for photo in photos))
+        for photo in photos:
+            self.assertEqual((photo["rating"], photo["mark"], photo["choice"], photo["uses"]),
+                             (0, 0, "none", 0))
+        found = self.ok_json("photo", "list", "--words", "tran hai v")
+        self.assertIn(HASH, [photo["hash"] for photo in found])
+        self.assertEqual(self.ok("photo", "list", "--words", "không có ở đâu").out, "")
+        self.assertEqual(self.ok("photo", "list", "--words", "';\"(*").out, "")
+        lines = self.ok("photo", "list").out.splitlines()
+        self.assertEqual([line[:64] for line in lines], [photo["hash"] for photo in photos])
+        for line, photo in zip(lines, photos):
+            self.assertIn(photo["caption"][:40], line)
+
+    def test_unused(self):
+        uuid = self.imported()
+        self.ok("photo", "add", uuid, cli_kit.PHOTO)
+        self.ok("photo", "import", cli_kit.PHOTO2)
+        unused = self.ok_json("photo", "list", "--unused")
+        self.assertEqual([photo["hash"] for photo in unused], [HASH2])
+        self.assertEqual(self.ok_json("photo", "show", HASH)["uses"], 1)
 
 
 class PhotoAdd(cli_kit.CliTest):

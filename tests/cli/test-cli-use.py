@@ -7,7 +7,8 @@ import unittest
 import cli_kit
 import taptest
 
-COMMANDS = ["import", "list", "search", "show", "photo import", "photo add", "photo show",
+COMMANDS = ["import", "list", "search", "show", "photo import", "photo list",
+            "photo add", "photo show",
             "account add", "account list", "account remove", "publish", "outbox", "export"]
 LATER = ["check", "sync", "conflicts", "resolve", "doctor", "backup", "restore"]
 
