@@ -1,21 +1,13 @@
-/* EXIF 2.32: the few tags that a rendition has.
+/* EXIF 2.32: the few tags that a picture has whose camera is not named.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "photo/worker/bt-metadata.h"
+#include "photo/worker/bt-embed.h"
+#include "photo/worker/bt-tiff.h"
 
 #include <string.h>
 
 /* Keeps all texts together within one segment. */
 #define MAX_TEXT 16000
-
-enum
-{
-  TYPE_ASCII = 2,
-  TYPE_SHORT = 3,
-  TYPE_LONG = 4,
-  TYPE_RATIONAL = 5,
-  TYPE_UNDEFINED = 7,
-};
 
 /* One directory being made: its entries, and the values that are too long for one. */
 typedef struct
@@ -72,7 +64,7 @@ add_short (Directory *directory, guint16 tag, guint16 value)
 {
   guint16 big_endian = GUINT16_TO_BE (value);
 
-  add (directory, tag, TYPE_SHORT, 1, &big_endian, 2);
+  add (directory, tag, BT_TIFF_SHORT, 1, &big_endian, 2);
 }
 
 static void
@@ -80,7 +72,7 @@ add_long (Directory *directory, guint16 tag, guint32 value)
 {
   guint32 big_endian = GUINT32_TO_BE (value);
 
-  add (directory, tag, TYPE_LONG, 1, &big_endian, 4);
+  add (directory, tag, BT_TIFF_LONG, 1, &big_endian, 4);
 }
 
 static void
@@ -90,7 +82,7 @@ add_text (Directory *directory, guint16 tag, const char *text)
   g_autofree char *cut = g_strndup (text, length);
 
   if (length > 0)
-    add (directory, tag, TYPE_ASCII, (guint32)length + 1, cut, length + 1);
+    add (directory, tag, BT_TIFF_ASCII, (guint32)length + 1, cut, length + 1);
 }
 
 static void
@@ -98,7 +90,7 @@ add_resolution (Directory *directory, guint16 tag)
 {
   static const guint8 dpi_72[8] = { 0, 0, 0, 72, 0, 0, 0, 1 };
 
-  add (directory, tag, TYPE_RATIONAL, 1, dpi_72, sizeof dpi_72);
+  add (directory, tag, BT_TIFF_RATIONAL, 1, dpi_72, sizeof dpi_72);
 }
 
 static void
@@ -121,6 +113,29 @@ directory_append (Directory *directory, GByteArray *out)
   g_byte_array_unref (directory->values);
 }
 
+/* Each list of artists as EXIF has it: a name that holds a semicolon, or begins with a
+ * quote, stands in quotes (MWG guidelines 2.0, 5.4). */
+char *
+bt_exif_artists (const char *text)
+{
+  g_auto (GStrv) values = bt_photo_values_split (text);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (char **value = values; *value != NULL; value++)
+    {
+      g_autoptr (GString) name = g_string_new (*value);
+
+      if (strchr (name->str, ';') != NULL || name->str[0] == '"')
+        {
+          g_string_replace (name, "\"", "\"\"", 0);
+          g_string_prepend_c (name, '"');
+          g_string_append_c (name, '"');
+        }
+      g_string_append_printf (out, "%s%s", out->len > 0 ? "; " : "", name->str);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 static guint16
 n_texts (const BtPhotoInfo *info)
 {
@@ -131,28 +146,41 @@ n_texts (const BtPhotoInfo *info)
 
 /* EXIF 2.32, table 4. */
 static void
-append_main (GByteArray *tiff, const BtPhotoInfo *info)
+append_main (GByteArray *tiff, const BtPhotoInfo *info, const BtExifPlan *plan)
 {
+  g_autofree char *artists = bt_exif_artists (bt_photo_info_get (info, BT_PHOTO_CREATOR));
   Directory main;
   guint32 sub_directory_at;
 
   directory_start (&main, tiff->len, 6 + n_texts (info));
-  add_text (&main, 0x010e, bt_photo_info_get (info, BT_PHOTO_CAPTION));
-  add_short (&main, 0x0112, 1);
-  add_resolution (&main, 0x011a);
-  add_resolution (&main, 0x011b);
-  add_short (&main, 0x0128, 2);
-  add_text (&main, 0x013b, bt_photo_info_get (info, BT_PHOTO_CREATOR));
-  add_short (&main, 0x0213, 1);
-  add_text (&main, 0x8298, bt_photo_info_get (info, BT_PHOTO_COPYRIGHT));
+  add_text (&main, BT_TAG_DESCRIPTION, bt_photo_info_get (info, BT_PHOTO_CAPTION));
+  add_short (&main, BT_TAG_ORIENTATION, (guint16)plan->orientation);
+  add_resolution (&main, BT_TAG_X_RESOLUTION);
+  add_resolution (&main, BT_TAG_Y_RESOLUTION);
+  add_short (&main, BT_TAG_RESOLUTION_UNIT, 2);
+  add_text (&main, BT_TAG_ARTIST, artists);
+  add_short (&main, BT_TAG_YCBCR_POSITIONING, 1);
+  add_text (&main, BT_TAG_COPYRIGHT, bt_photo_info_get (info, BT_PHOTO_COPYRIGHT));
   sub_directory_at = main.values_at + main.values->len;
-  add_long (&main, 0x8769, sub_directory_at);
+  add_long (&main, BT_TAG_EXIF, sub_directory_at);
   directory_append (&main, tiff);
+}
+
+/* EXIF 2.32, table 13: Adobe RGB by DCF. */
+static void
+append_interop (GByteArray *tiff)
+{
+  Directory interop;
+
+  directory_start (&interop, tiff->len, 2);
+  add (&interop, 1, BT_TIFF_ASCII, 4, "R03", 4);
+  add (&interop, 2, BT_TIFF_UNDEFINED, 4, "0100", 4);
+  directory_append (&interop, tiff);
 }
 
 /* EXIF 2.32, tables 7 and 8. */
 static void
-append_sub (GByteArray *tiff, const BtPhotoInfo *info, guint width, guint height)
+append_sub (GByteArray *tiff, const BtPhotoInfo *info, const BtExifPlan *plan)
 {
   g_autofree char *taken = NULL;
   Directory sub;
@@ -161,33 +189,60 @@ append_sub (GByteArray *tiff, const BtPhotoInfo *info, guint width, guint height
       bt_date_parse (bt_photo_info_get (info, BT_PHOTO_DATE_CREATED), &date)
       && date.has_time;
   gboolean has_offset = has_time && date.offset[0] != '\0';
+  gboolean has_size = plan->width > 0 && plan->height > 0;
 
-  directory_start (&sub, tiff->len, (guint16)(6 + has_time + has_offset));
-  add (&sub, 0x9000, TYPE_UNDEFINED, 4, "0232", 4);
+  directory_start (&sub, tiff->len,
+                   (guint16)(4 + has_time + has_offset + 2 * has_size + plan->adobe_rgb));
+  add (&sub, BT_TAG_VERSION, BT_TIFF_UNDEFINED, 4, "0232", 4);
   if (has_time)
     {
-      taken = g_strdup_printf ("%04d:%02d:%02d %02d:%02d:%02d", date.year, date.month,
-                               date.day, date.hour, date.minute, date.second);
-      add_text (&sub, 0x9003, taken);
+      taken = bt_exif_format_date (&date);
+      add_text (&sub, BT_TAG_DATE_ORIGINAL, taken);
     }
   if (has_offset)
-    add_text (&sub, 0x9011, date.offset);
-  add (&sub, 0x9101, TYPE_UNDEFINED, 4, "\1\2\3\0", 4);
-  add (&sub, 0xa000, TYPE_UNDEFINED, 4, "0100", 4);
-  add_short (&sub, 0xa001, 1); /* sRGB */
-  add_long (&sub, 0xa002, width);
-  add_long (&sub, 0xa003, height);
+    add_text (&sub, BT_TAG_OFFSET_ORIGINAL, date.offset);
+  add (&sub, BT_TAG_COMPONENTS, BT_TIFF_UNDEFINED, 4, "\1\2\3\0", 4);
+  add (&sub, BT_TAG_FLASHPIX, BT_TIFF_UNDEFINED, 4, "0100", 4);
+  add_short (&sub, BT_TAG_COLOR_SPACE, plan->color_space);
+  if (has_size)
+    {
+      add_long (&sub, BT_TAG_WIDTH, plan->width);
+      add_long (&sub, BT_TAG_HEIGHT, plan->height);
+    }
+  if (plan->adobe_rgb)
+    add_long (&sub, BT_TAG_INTEROP, sub.values_at + sub.values->len);
   directory_append (&sub, tiff);
+  if (plan->adobe_rgb)
+    append_interop (tiff);
+}
+
+char *
+bt_exif_format_date (const BtDate *date)
+{
+  return g_strdup_printf ("%04d:%02d:%02d %02d:%02d:%02d", date->year, date->month,
+                          date->day, date->hour, date->minute, date->second);
+}
+
+GByteArray *
+bt_exif_build (const BtPhotoInfo *fields, const BtExifPlan *plan)
+{
+  GByteArray *tiff = g_byte_array_new ();
+
+  g_byte_array_append (tiff, (const guint8 *)"MM\0*\0\0\0\10", 8);
+  append_main (tiff, fields, plan);
+  append_sub (tiff, fields, plan);
+  return tiff;
 }
 
 void
 bt_exif_append (GByteArray *out, const BtPhotoInfo *info, guint width, guint height)
 {
-  g_autoptr (GByteArray) tiff = g_byte_array_new ();
+  const BtExifPlan plan = {
+    .orientation = 1, .width = width, .height = height, .color_space = 1
+  };
+  g_autoptr (GByteArray) tiff = bt_exif_build (info, &plan);
 
-  g_byte_array_append (tiff, (const guint8 *)"MM\0*\0\0\0\10", 8);
-  append_main (tiff, info);
-  append_sub (tiff, info, width, height);
-  if (!bt_segment_append (out, 0xe1, "Exif\0", 6, tiff->data, tiff->len))
+  if (!bt_segment_append (out, 0xe1, BT_JPEG_EXIF, sizeof BT_JPEG_EXIF, tiff->data,
+                          tiff->len))
     g_assert_not_reached ();
 }

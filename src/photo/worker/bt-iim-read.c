@@ -2,11 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "photo/worker/bt-charset.h"
-#include "photo/worker/bt-metadata.h"
+#include "photo/worker/bt-embed.h"
 
 #include <string.h>
 
 #define MAX_VALUES 4000
+/* So much of what is no field is kept; previews of the picture are larger. */
+#define MAX_KEPT 20000
 
 typedef struct
 {
@@ -134,4 +136,58 @@ bt_iim_read (GBytes *iim, BtPhotoHomes *homes)
       }
   fields[BT_PHOTO_DATE_CREATED] = read_date (day, time);
   homes->charset[BT_PHOTO_HOME_IIM] = charset.found;
+}
+
+/* Numbers and pictures among record 2. */
+static gboolean
+is_binary (guint8 dataset)
+{
+  return dataset == 0 || dataset == 125 || dataset >= 200;
+}
+
+/* All texts are UTF-8 from now on, as 1:90 says for the whole block. */
+static void
+keep_dataset (GByteArray *out, BtCharset *charset, const Dataset *set)
+{
+  g_autofree char *text = NULL;
+  const guint8 *data = set->data;
+  gsize length = set->length;
+  guint8 head[5] = { 0x1c, set->record, set->dataset };
+
+  if (set->record == 2 && !is_binary (set->dataset))
+    {
+      text = bt_charset_decode (charset, set->data, set->length, 0);
+      data = (const guint8 *)text;
+      length = strlen (text);
+    }
+  if (length > MAX_KEPT - MIN (out->len, MAX_KEPT))
+    return;
+  head[3] = (guint8)(length >> 8);
+  head[4] = (guint8)length;
+  g_byte_array_append (out, head, sizeof head);
+  g_byte_array_append (out, data, (guint)length);
+}
+
+void
+bt_iim_keep (GByteArray *out, GBytes *iim, guint8 record)
+{
+  g_autoptr (GByteArray) kept = g_byte_array_new ();
+  BtCharset charset = { 0 };
+  gsize length;
+  const guint8 *data = g_bytes_get_data (iim, &length);
+  Dataset set;
+
+  judge (&charset, data, length);
+  for (gsize at = 0; next_dataset (data, length, &at, &set);)
+    {
+      gboolean ours = set.record == 2
+                      && (set.dataset == 0 || set.dataset == 55 || set.dataset == 60
+                          || bt_iim_field (set.dataset) != BT_N_PHOTO_FIELDS);
+
+      if ((set.record == 1) != (record == 1) || ours
+          || (set.record == 1 && set.dataset == 90))
+        continue;
+      keep_dataset (kept, &charset, &set);
+    }
+  g_byte_array_append (out, kept->data, kept->len);
 }

@@ -1,12 +1,14 @@
 /* IPTC-IIM 4.2 in a Photoshop resource block.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "photo/worker/bt-metadata.h"
+#include "photo/worker/bt-embed.h"
 
 #include <string.h>
 
 /* However many keywords there are, the block stays within one segment. */
 #define MAX_REPEATED 16000
+/* What one segment holds behind its head. */
+#define MAX_PIECE 65000
 
 static const struct
 {
@@ -91,11 +93,13 @@ append_date (GByteArray *out, const char *text)
 }
 
 static GByteArray *
-build (const BtPhotoInfo *info)
+build (const BtPhotoInfo *info, GBytes *old)
 {
   GByteArray *out = g_byte_array_new ();
 
   append_dataset (out, 1, 90, "\x1b%G", 3); /* UTF-8 */
+  if (old != NULL)
+    bt_iim_keep (out, old, 1);
   append_dataset (out, 2, 0, "\0\4", 2);
   for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
     {
@@ -105,6 +109,8 @@ build (const BtPhotoInfo *info)
         append_field (out, i, text);
     }
   append_date (out, bt_photo_info_get (info, BT_PHOTO_DATE_CREATED));
+  if (old != NULL)
+    bt_iim_keep (out, old, 2);
   return out;
 }
 
@@ -123,9 +129,12 @@ append_resource (GByteArray *out, guint16 id, const guint8 *data, guint length)
 }
 
 void
-bt_iim_append (GByteArray *out, const BtPhotoInfo *info)
+bt_iim_append_keeping (GByteArray *out,
+                       const BtPhotoInfo *fields,
+                       GBytes *old,
+                       const GByteArray *others)
 {
-  g_autoptr (GByteArray) iim = build (info);
+  g_autoptr (GByteArray) iim = build (fields, old);
   g_autoptr (GByteArray) resources = g_byte_array_new ();
   g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_MD5);
   guint8 md5[16];
@@ -136,7 +145,21 @@ bt_iim_append (GByteArray *out, const BtPhotoInfo *info)
   g_checksum_update (digest, iim->data, (gssize)iim->len);
   g_checksum_get_digest (digest, md5, &md5_length);
   append_resource (resources, 0x0425, md5, sizeof md5);
-  if (!bt_segment_append (out, 0xed, "Photoshop 3.0", 14, resources->data,
-                          resources->len))
-    g_assert_not_reached ();
+  if (others != NULL)
+    g_byte_array_append (resources, others->data, others->len);
+  /* More than one segment is read as if they were one. */
+  for (guint at = 0; at < resources->len;)
+    {
+      guint n = MIN (resources->len - at, MAX_PIECE);
+
+      bt_segment_append (out, 0xed, BT_JPEG_PHOTOSHOP, sizeof BT_JPEG_PHOTOSHOP,
+                         resources->data + at, n);
+      at += n;
+    }
+}
+
+void
+bt_iim_append (GByteArray *out, const BtPhotoInfo *info)
+{
+  bt_iim_append_keeping (out, info, NULL, NULL);
 }

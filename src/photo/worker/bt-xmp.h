@@ -60,21 +60,4 @@ char *bt_xmp_text (GBytes *packet);
  * aux:Lens. Returns: whether it is XMP */
 gboolean bt_xmp_read (GBytes *packet, char *fields[BT_N_PHOTO_FIELDS], char **lens);
 
-/**
- * BtXmpRest: what of an XMP is not ours.
- * @descriptions: (transfer full): rdf:Description elements, with the namespaces that they
- * need
- * @n_dropped: how many properties that are ours were in it
- */
-typedef struct
-{
-  GString *descriptions;
-  guint n_dropped;
-} BtXmpRest;
-
-/** bt_xmp_rest: takes our fields out of @packet, and what would contradict them then
- * (tiff:Artist, Photoshop's digest). Returns: FALSE when the packet is damaged; then nothing
- * of it can be kept */
-gboolean bt_xmp_rest (GBytes *packet, BtXmpRest *rest);
-
 G_END_DECLS

@@ -4,6 +4,7 @@
  *   banthao-photo-worker inspect FILE [--without-metadata]
  *   banthao-photo-worker describe FILE [--without-metadata]
  *   banthao-photo-worker homes FILE
+ *   banthao-photo-worker embed FILE OUTPUT keep|clean
  *   banthao-photo-worker ingest FILE OUTPUT MAX-SIDE QUALITY [--without-metadata]
  *   banthao-photo-worker render FILE OUTPUT MAX-SIDE QUALITY [EDIT [MARK-FILE MARK]]
  *                        [--without-metadata]
@@ -17,6 +18,7 @@
 
 #include "photo/bt-photo-files.h"
 #include "photo/worker/bt-correct.h"
+#include "photo/worker/bt-embed.h"
 #include "photo/worker/bt-metadata.h"
 #include "photo/worker/bt-sandbox.h"
 
@@ -278,6 +280,43 @@ render (char **args, gboolean with_metadata, GError **error)
   return g_strdup ("{}");
 }
 
+/* @args: FILE, OUTPUT, and "clean" or "keep" */
+static char *
+embed (char **args, GError **error)
+{
+  g_autoptr (GError) input_error = NULL;
+  g_autoptr (BtPhotoInfo) fields = read_input (&input_error);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) pieces = NULL;
+  int fd;
+
+  if (fields == NULL)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_READ, "No fields");
+      return NULL;
+    }
+  fd = open (args[1], O_WRONLY | O_TRUNC | O_CLOEXEC);
+  if (fd < 0)
+    {
+      bt_photo_set_write_error (error, errno, args[1]);
+      return NULL;
+    }
+  bytes = map_file (args[0], error);
+  if (bytes == NULL)
+    return NULL;
+  bt_sandbox_close ();
+  pieces = bt_embed (bytes, fields, strcmp (args[2], "clean") == 0, error);
+  for (guint i = 0; pieces != NULL && i < pieces->len; i++)
+    {
+      gsize length;
+      const void *data = g_bytes_get_data (g_ptr_array_index (pieces, i), &length);
+
+      if (!bt_photo_write_all (fd, data, length, error))
+        return NULL;
+    }
+  return pieces != NULL ? g_strdup ("{}") : NULL;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,6 +334,8 @@ main (int argc, char **argv)
     answer = inspect (argv[2], NULL, BT_DECODE_NOTHING, with_metadata, &error);
   else if (argc == 3 && strcmp (argv[1], "homes") == 0)
     answer = read_homes (argv[2], &error);
+  else if (argc == 5 && strcmp (argv[1], "embed") == 0)
+    answer = embed (argv + 2, &error);
   else if (argc == 6 && strcmp (argv[1], "ingest") == 0)
     answer = inspect (argv[2], argv + 3, 0, with_metadata, &error);
   else if ((argc == 6 || argc == 7 || argc == 9) && strcmp (argv[1], "render") == 0)
