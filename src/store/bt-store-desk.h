@@ -167,7 +167,8 @@ bt_store_rename_batch_finish (BtStore *self, GAsyncResult *result, GError **erro
  * bt_store_forget_photos_sync(), which deletes the rows. After a crash in between
  * bt_store_list_leaving_sync() names what is left to do. The same bytes coming in again in
  * between are no longer leaving, and neither is a photo that somebody puts into an article.
- * When the database is closed, no word of what was forgotten is left in its file.
+ * No word of what was forgotten is left in the database's file, nor, unless another
+ * program is just reading, in its log.
  */
 gboolean bt_store_discard_photos_sync (BtStore *self,
                                        const char *const *hashes,

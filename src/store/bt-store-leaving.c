@@ -137,6 +137,14 @@ forget_work (BtStoreDb *db, gpointer data, GError **error)
                               error);
 }
 
+/* The log has the pages as they were. While another program reads, it stays until the next
+ * time, or until the last program closes the file. */
+static gboolean
+purge_log_work (BtStoreDb *db, gpointer data, GError **error)
+{
+  return bt_store_db_exec (db, "PRAGMA wal_checkpoint (TRUNCATE)", error);
+}
+
 gboolean
 bt_store_forget_photos_sync (BtStore *self, const char *const *hashes, GError **error)
 {
@@ -145,7 +153,10 @@ bt_store_forget_photos_sync (BtStore *self, const char *const *hashes, GError **
   g_return_val_if_fail (BT_IS_STORE (self), FALSE);
   g_return_val_if_fail (hashes, FALSE);
 
-  return bt_store_run (self, BT_STORE_WRITE, forget_work, &request, error);
+  if (!bt_store_run (self, BT_STORE_WRITE, forget_work, &request, error))
+    return FALSE;
+  bt_store_run (self, BT_STORE_UPKEEP, purge_log_work, NULL, NULL);
+  return TRUE;
 }
 
 /* ---- what is left to do ---- */

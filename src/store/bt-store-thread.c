@@ -83,6 +83,8 @@ do_in_transaction (BtStoreDb *db,
                    gpointer request,
                    GError **error)
 {
+  if (access == BT_STORE_UPKEEP)
+    return work (db, request, error);
   if (!bt_store_db_begin (db, access == BT_STORE_WRITE, error))
     return FALSE;
   if (work (db, request, error))

@@ -30,6 +30,7 @@ typedef enum
 {
   BT_STORE_READ,
   BT_STORE_WRITE,
+  BT_STORE_UPKEEP,
 } BtStoreAccess;
 
 /**
@@ -37,7 +38,7 @@ typedef enum
  * @request: what is asked, and the place for the answer
  *
  * Runs inside a transaction, which is committed when it returns %TRUE and rolled back
- * when it returns %FALSE with an @error.
+ * when it returns %FALSE with an @error; with %BT_STORE_UPKEEP outside of any.
  */
 typedef gboolean (*BtStoreWork) (BtStoreDb *db, gpointer request, GError **error);
 

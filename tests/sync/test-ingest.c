@@ -53,13 +53,13 @@ test_card (void)
   g_assert_cmpuint (strlen (batch->name), ==, strlen ("card 28/12/2017"));
 }
 
-/* Two at a time, so neighbours may change places, but no more. */
+/* Some at a time, so neighbours may change places, and one thread may be held up. */
 static void
 test_order (void)
 {
   g_auto (Desk) desk = { 0 };
   g_auto (Told) told = { 0 };
-  guint reach = g_get_num_processors () + 1;
+  guint astray = 0;
 
   desk_init (&desk);
   for (guint i = 40; i > 0; i--)
@@ -76,8 +76,10 @@ test_order (void)
           bt_context_get_store (desk.context), g_ptr_array_index (told.photos, i), NULL);
       guint place = (guint)g_ascii_strtoull (photo->name + 1, NULL, 10) - 1;
 
-      g_assert_cmpuint (MAX (place, i) - MIN (place, i), <=, reach);
+      astray += MAX (place, i) - MIN (place, i);
     }
+  /* Without any order it would be some 530. */
+  g_assert_cmpuint (astray, <=, 120);
 }
 
 /* What cameras, systems and people put beside photos. */
