@@ -3,6 +3,7 @@
 #include "photo/bt-photo-private.h"
 
 #include <math.h>
+#include <string.h>
 
 G_DEFINE_BOXED_TYPE (BtPhotoEdit, bt_photo_edit, bt_photo_edit_copy, bt_photo_edit_free)
 
@@ -44,13 +45,26 @@ bt_photo_edit_free (BtPhotoEdit *self)
   g_free (self);
 }
 
-/* "N:M" of at most four digits each. */
+/* One to four digits, the first of which is not 0. Returns: (nullable): what follows */
+static const char *
+skip_number (const char *text)
+{
+  gsize length = strspn (text, "0123456789");
+
+  return length >= 1 && length <= 4 && *text != '0' ? text + length : NULL;
+}
+
 static gboolean
 is_ratio_word (const char *word)
 {
-  return g_str_equal (word, "original") || g_str_equal (word, "featured")
-         || g_regex_match_simple ("^[1-9][0-9]{0,3}:[1-9][0-9]{0,3}$", word,
-                                  G_REGEX_DOLLAR_ENDONLY, 0);
+  const char *rest = skip_number (word);
+
+  if (rest != NULL && *rest == ':')
+    {
+      rest = skip_number (rest + 1);
+      return rest != NULL && *rest == '\0';
+    }
+  return g_str_equal (word, "original") || g_str_equal (word, "featured");
 }
 
 void

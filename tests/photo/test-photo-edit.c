@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#define N_RANDOM 20000
+#define N_RANDOM 6000
 
 static BtPhotoEdit *
 parse (const char *json)
@@ -144,6 +144,9 @@ test_json_moved (void)
   assert_json ("{\"ratio\":\"\\\"};\",\"unknown\":[1,{}]}", "{}");
   assert_json ("{\"ratio\":\"featured\"}", "{\"ratio\":\"featured\"}");
   assert_json ("{\"ratio\":\"0:3\"}", "{}");
+  assert_json ("{\"ratio\":\"3:\"}", "{}");
+  assert_json ("{\"ratio\":\"12345:1\"}", "{}");
+  assert_json ("{\"ratio\":\"1200:630\"}", "{\"ratio\":\"1200:630\"}");
   assert_json ("{\"ratio\":\"4:3\\n\"}", "{}");
 }
 
@@ -473,14 +476,18 @@ test_random_crops (void)
   for (guint i = 0; i < N_RANDOM; i++)
     {
       g_autoptr (BtPhotoEdit) edit = any_edit ();
-      g_autofree char *json = bt_photo_edit_to_json (edit);
-      g_autoptr (BtPhotoEdit) again = parse (json);
       guint width = any_side (), height = any_side ();
       gboolean panorama = width / 20 > height || height / 20 > width;
       double x = any (0, 1), y = any (0, 1), to_x, to_y;
       BtPhotoRect crop, fitted;
 
-      g_assert_true (bt_photo_edit_equal (edit, again));
+      if (i % 20 == 0)
+        {
+          g_autofree char *json = bt_photo_edit_to_json (edit);
+          g_autoptr (BtPhotoEdit) again = parse (json);
+
+          g_assert_true (bt_photo_edit_equal (edit, again));
+        }
       assert_no_empty_corner (edit, width, height);
       if (panorama)
         continue;
