@@ -5,6 +5,8 @@
 #include "formats/bt-import.h"
 #include "sync/bt-sender.h"
 #include "text/bt-codes.h"
+#include "text/bt-variables.h"
+#include "text/proof/bt-caption-rules.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +53,21 @@ const char *bt_message_for_rule (const char *rule);
 /** bt_message_for_code_note: Returns: (transfer full) (nullable): what is doubtful about a
  * code; %NULL for %BT_CODE_FOUND */
 char *bt_message_for_code_note (const BtCodeNote *note);
+/** bt_message_for_caption_rule: @rule: the id of a #BtCaptionFinding. Returns: (nullable):
+ * what is wrong and what to do, in a sentence or two */
+const char *bt_message_for_caption_rule (const char *rule);
+/** bt_message_name_of_caption_rule: "Credit missing", for lists and settings; an id that is
+ * not known itself */
+const char *bt_message_name_of_caption_rule (const char *rule);
+const char *bt_message_for_caption_part (BtCaptionPart part);
+/** bt_message_for_caption_fix: Returns: (transfer full) (nullable): what one press does,
+ * for a button: "Credit “Hoàng Vĩnh Khang”"; %NULL where there is no fix */
+char *bt_message_for_caption_fix (const BtCaptionFinding *finding);
+const char *bt_message_for_gate_strength (BtGateStrength strength);
+/** bt_message_for_variable: what it is, for a menu beside bt_variable_name(). */
+const char *bt_message_for_variable (BtVariable variable);
+/** bt_message_for_variable_note: Returns: (transfer full) */
+char *bt_message_for_variable_note (const BtVariableNote *note);
 /** bt_message_for_step: Returns: (transfer full): "Uploading photo 2 of 5" */
 char *bt_message_for_step (BtStep step, guint index, guint count);
 

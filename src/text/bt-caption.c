@@ -56,9 +56,9 @@ is_one_of (gunichar c, const char *set)
   return c != 0 && g_utf8_strchr (set, -1, c) != NULL;
 }
 
-/* Finds the only label with its colon: two of them leave a doubt. */
-static gboolean
-find_label (const char *text, const char *end, const char **label, const char **name)
+/* Finds the labels with their colons. @label: the last. Returns: how many there are */
+static guint
+find_labels (const char *text, const char *end, const char **label, const char **name)
 {
   guint n = 0;
 
@@ -68,7 +68,8 @@ find_label (const char *text, const char *end, const char **label, const char **
         gsize length = strlen (labels[i]);
         const char *after;
 
-        if ((gsize)(end - p) <= length || strncmp (p, labels[i], length) != 0)
+        if ((gsize)(end - p) <= length || strncmp (p, labels[i], length) != 0
+            || g_unichar_isalpha (last_char (text, p))) /* "Toàn cảnh:" */
           continue;
         after = trim_start (p + length, end);
         if (after < end && *after == ':')
@@ -80,7 +81,25 @@ find_label (const char *text, const char *end, const char **label, const char **
           }
         break;
       }
-  return n == 1;
+  return n;
+}
+
+/* Two of them leave a doubt. */
+static gboolean
+find_label (const char *text, const char *end, const char **label, const char **name)
+{
+  return find_labels (text, end, label, name) == 1;
+}
+
+const char *
+bt_credit_second_label (const char *text)
+{
+  const char *label = NULL;
+  const char *name = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return find_labels (text, text + strlen (text), &label, &name) > 1 ? label : NULL;
 }
 
 /* Whether this may be a name at all: a few words, none of which ends a sentence.

@@ -46,6 +46,10 @@ char *bt_caption_plain_credit (const char *credit);
  */
 gboolean bt_credit_split (const char *caption, guint *length, char **credit);
 
+/** bt_credit_second_label: Returns: (nullable): where the last "Ảnh:" of @text stands, when
+ * there are two or more */
+const char *bt_credit_second_label (const char *text);
+
 /** bt_credit_line: Returns: (transfer full) (nullable): the name, when @line is nothing
  * but a credit, "Ảnh: X" or "(Ảnh: X)" */
 char *bt_credit_line (const char *line);

@@ -56,6 +56,20 @@ test_house_form (void)
     }
 }
 
+/* A word that ends like the label is none. */
+static void
+test_labels (void)
+{
+  g_autofree char *name = NULL;
+  guint length;
+
+  g_assert_false (bt_credit_split ("QUANG CẢNH: Nguyễn Văn A", &length, &name));
+  g_assert_false (bt_credit_split ("Toàn cảnh: hội nghị", &length, &name));
+  g_assert_true (bt_credit_split ("Toàn cảnh: ngày hội. Ảnh : A", &length, &name));
+  g_assert_cmpstr (name, ==, "A");
+  g_assert_cmpuint (length, ==, 20);
+}
+
 /* "rule field[what]" of each finding, with "+" where there is a fix. */
 static char *
 describe (const BtCaptionFacts *facts)
@@ -72,7 +86,7 @@ describe (const BtCaptionFacts *facts)
       if (finding->end > 0)
         what = g_utf8_substring (text, finding->start, finding->end);
       g_string_append_printf (out, "%s%s %s%s%s%s%s", i > 0 ? "; " : "", finding->rule,
-                              bt_caption_field_to_string (finding->field),
+                              bt_caption_part_to_string (finding->field),
                               what != NULL ? "[" : "", what != NULL ? what : "",
                               what != NULL ? "]" : "",
                               bt_caption_finding_has_fix (finding) ? "+" : "");
@@ -89,7 +103,7 @@ assert_found (const BtCaptionFacts *facts, const char *expected)
 }
 
 static void
-assert_field (BtCaptionField field, const char *text, const char *expected)
+assert_field (BtCaptionPart field, const char *text, const char *expected)
 {
   BtCaptionFacts facts = GOOD;
 
@@ -501,6 +515,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/captions/house-form", test_house_form);
+  g_test_add_func ("/captions/labels", test_labels);
   g_test_add_func ("/captions/good", test_good);
   g_test_add_func ("/captions/missing", test_missing);
   g_test_add_func ("/captions/internet", test_internet);

@@ -9,6 +9,9 @@
 #include "text/bt-leftover.h"
 #include "text/bt-text.h"
 
+/* What is longer is no list of names. */
+#define MAX_NAMES_BYTES 1000
+
 /* ---- K4: nobody ---- */
 
 /* Where a photo was found, which is no person or house that made it; folded, the longer
@@ -178,8 +181,8 @@ fix_caption (BtCaptionCheck *check, BtCaptionFinding *finding, guint start, guin
 void
 bt_caption_rule_internet (BtCaptionCheck *check)
 {
-  static const BtCaptionField fields[] = { BT_CAPTION_CREATOR, BT_CAPTION_CREDIT,
-                                           BT_CAPTION_SOURCE };
+  static const BtCaptionPart fields[] = { BT_CAPTION_CREATOR, BT_CAPTION_CREDIT,
+                                          BT_CAPTION_SOURCE };
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *folded = NULL;
@@ -314,7 +317,7 @@ parts_of (const char *names)
 {
   g_autofree char *plain = bt_caption_plain_credit (names);
   g_autoptr (GRegex) between =
-      g_regex_new ("\\s*(?:[/;,&+()\\[\\]|]|\\s[-–—]\\s|\\svà\\s)\\s*", 0, 0, NULL);
+      g_regex_new ("[/;,&+()\\[\\]|]|\\s[-–—]\\s|\\svà\\s", 0, 0, NULL);
   g_auto (GStrv) all = g_regex_split (between, plain, 0);
   GPtrArray *parts = g_ptr_array_new ();
 
@@ -349,8 +352,10 @@ bt_caption_rule_creator (BtCaptionCheck *check)
   BtCaptionFinding *finding;
   gsize start, end;
 
-  if (creator == NULL || bt_caption_is_blank (credit) || bt_caption_is_nobody (credit)
-      || bt_leftover_find (credit, 0, &start, &end, NULL) || agree (credit, creator))
+  if (creator == NULL || strlen (creator) > MAX_NAMES_BYTES
+      || strlen (credit) > MAX_NAMES_BYTES || bt_caption_is_blank (credit)
+      || bt_caption_is_nobody (credit) || bt_leftover_find (credit, 0, &start, &end, NULL)
+      || agree (credit, creator))
     return;
   finding = bt_caption_add (check, "K6", BT_FINDING_WARNING, BT_CAPTION_CREDIT);
   finding->fix[BT_CAPTION_CREDIT] = g_steal_pointer (&creator);
@@ -433,29 +438,11 @@ bt_caption_rule_inside (BtCaptionCheck *check)
     finding->fix[BT_CAPTION_CREDIT] = g_steal_pointer (&name);
 }
 
-/* Returns: (nullable): the last "Ảnh:" of @text, when there are two or more */
-static const char *
-second_label (const char *text)
-{
-  g_autoptr (GRegex) label =
-      g_regex_new ("(?<![\\p{L}])(?:nguồn )?ảnh\\s*:", G_REGEX_CASELESS, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  int start = -1, end;
-  guint n = 0;
-
-  for (g_regex_match (label, text, 0, &match); g_match_info_matches (match); n++)
-    {
-      g_match_info_fetch_pos (match, 0, &start, &end);
-      g_match_info_next (match, NULL);
-    }
-  return n > 1 ? text + start : NULL;
-}
-
 void
 bt_caption_rule_twice (BtCaptionCheck *check)
 {
   const char *caption = check->fields[BT_CAPTION_CAPTION];
-  const char *last = second_label (caption);
+  const char *last = bt_credit_second_label (caption);
   g_autofree char *before = NULL;
   g_autofree char *first_name = NULL;
   g_autofree char *last_name = NULL;

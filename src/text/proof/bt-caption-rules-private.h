@@ -22,7 +22,7 @@ typedef struct
 BtCaptionFinding *bt_caption_add (BtCaptionCheck *check,
                                   const char *rule,
                                   BtFindingLevel level,
-                                  BtCaptionField field);
+                                  BtCaptionPart field);
 /** bt_caption_is_blank: nothing but white space. */
 gboolean bt_caption_is_blank (const char *text);
 /** bt_caption_has_words: whether @words, folded, stand as words in @text. */

@@ -16,7 +16,7 @@
 #define MADE_BY_AI "Ảnh tạo bằng AI"
 
 const char *
-bt_caption_field_to_string (BtCaptionField field)
+bt_caption_part_to_string (BtCaptionPart field)
 {
   static const char *const names[] = { "caption", "headline", "alt",
                                        "creator", "credit",   "source" };
@@ -67,7 +67,7 @@ BtCaptionFinding *
 bt_caption_add (BtCaptionCheck *check,
                 const char *rule,
                 BtFindingLevel level,
-                BtCaptionField field)
+                BtCaptionPart field)
 {
   BtCaptionFinding *finding = g_new0 (BtCaptionFinding, 1);
 
@@ -322,7 +322,7 @@ rule_leftovers (BtCaptionCheck *check)
 
           if (!bt_leftover_find (text, end, &start, &end, NULL))
             break;
-          finding = bt_caption_add (check, "K8", BT_FINDING_ERROR, (BtCaptionField)field);
+          finding = bt_caption_add (check, "K8", BT_FINDING_ERROR, (BtCaptionPart)field);
           finding->start = (guint)g_utf8_strlen (text, (gssize)start);
           finding->end = (guint)g_utf8_strlen (text, (gssize)end);
           if (is_whole (text, start, end))

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/** BtCaptionField: what a finding is about, and what a fix may change. */
+/** BtCaptionPart: what a finding is about, and what a fix may change. */
 typedef enum
 {
   BT_CAPTION_CAPTION,
@@ -15,15 +15,15 @@ typedef enum
   BT_CAPTION_CREATOR,
   BT_CAPTION_CREDIT,
   BT_CAPTION_SOURCE,
-} BtCaptionField;
+} BtCaptionPart;
 #define BT_N_CAPTION_FIELDS (BT_CAPTION_SOURCE + 1)
 
-/** bt_caption_field_to_string: a stable name, such as "caption". */
-const char *bt_caption_field_to_string (BtCaptionField field);
+/** bt_caption_part_to_string: a stable name, such as "caption". */
+const char *bt_caption_part_to_string (BtCaptionPart field);
 
 /**
  * BtCaptionFacts: what is known of a photo as it stands in an article, or by itself.
- * @fields: (nullable elements): indexed by #BtCaptionField; in an article its own words,
+ * @fields: (nullable elements): indexed by #BtCaptionPart; in an article its own words,
  *   where they are not empty, and else those of the photo
  * @date_taken: (nullable): ISO, as far as it is known
  * @article_headline: (nullable)
@@ -68,7 +68,7 @@ typedef struct
 {
   const char *rule;
   BtFindingLevel level;
-  BtCaptionField field;
+  BtCaptionPart field;
   guint start;
   guint end;
   char *fix[BT_N_CAPTION_FIELDS];
