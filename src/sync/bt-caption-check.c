@@ -43,7 +43,7 @@ bt_context_set_caption_gate (BtContext *self, const BtCaptionGate *gate, GError 
 /* ---- a photo ---- */
 
 BtPhotoField
-bt_caption_field_of (BtCaptionField field)
+bt_caption_field_of (BtCaptionPart part)
 {
   static const BtPhotoField fields[BT_N_CAPTION_FIELDS] = {
     [BT_CAPTION_CAPTION] = BT_PHOTO_CAPTION, [BT_CAPTION_HEADLINE] = BT_PHOTO_HEADLINE,
@@ -51,9 +51,9 @@ bt_caption_field_of (BtCaptionField field)
     [BT_CAPTION_CREDIT] = BT_PHOTO_CREDIT,   [BT_CAPTION_SOURCE] = BT_PHOTO_SOURCE,
   };
 
-  g_return_val_if_fail (field < BT_N_CAPTION_FIELDS, BT_PHOTO_CAPTION);
+  g_return_val_if_fail (part < BT_N_CAPTION_FIELDS, BT_PHOTO_CAPTION);
 
-  return fields[field];
+  return fields[part];
 }
 
 /* The strings stay @info's. */

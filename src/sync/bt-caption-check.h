@@ -15,7 +15,7 @@ gboolean
 bt_context_set_caption_gate (BtContext *self, const BtCaptionGate *gate, GError **error);
 
 /** bt_caption_field_of: Returns: which of a photo's fields a finding means */
-BtPhotoField bt_caption_field_of (BtCaptionField field);
+BtPhotoField bt_caption_field_of (BtCaptionPart part);
 
 /** bt_caption_check_photo: a photo by itself, on the desk. @info: its words. Returns:
  * (transfer full) (element-type BtCaptionFinding): see bt_caption_gate_check() */
