@@ -180,6 +180,7 @@ bt_message_for_variable (BtVariable variable)
     [BT_VARIABLE_ARTICLE_DATE] = NC_ ("variable", "Article's date"),
     [BT_VARIABLE_SECTION] = NC_ ("variable", "Article's section"),
     [BT_VARIABLE_PEN_NAME] = NC_ ("variable", "Author's pen name"),
+    [BT_VARIABLE_BATCH] = NC_ ("variable", "Name of the batch"),
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == BT_N_VARIABLES);

@@ -600,7 +600,7 @@ bt_variables_needs_article (const char *text)
 
       split_format (name);
       if (bt_variable_from_name (name, &variable)
-          && variable >= BT_VARIABLE_ARTICLE_HEADLINE)
+          && variable >= BT_VARIABLE_ARTICLE_HEADLINE && variable <= BT_VARIABLE_PEN_NAME)
         return TRUE;
     }
   return FALSE;

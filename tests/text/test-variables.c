@@ -193,7 +193,7 @@ test_no_recursion (void)
   out = bt_variables_expand (variables, "{chú thích}", NULL);
   g_assert_cmpstr (out, ==, "{chú thích} {tác giả}");
   g_assert_true (bt_variables_needs_article ("{ngày} {tít}"));
-  g_assert_false (bt_variables_needs_article ("{ngày} {tít ảnh} {lạ}"));
+  g_assert_false (bt_variables_needs_article ("{ngày} {tít ảnh} {lạ} {đợt ảnh}"));
 }
 
 static void
