@@ -7,6 +7,7 @@
 #include "cli/bt-cli-render.h"
 #include "messages/bt-messages.h"
 #include "store/bt-store-desk.h"
+#include "sync/bt-photo-words.h"
 
 /* An editor that is open at the same time may save in between. */
 #define MOST_TRIES 5
@@ -244,37 +245,22 @@ find_figure (BtArticle *article, BtFigureItem **item)
 }
 
 /* What was said on the command line, else what is there, else what the photo says. */
-static char *
-choose (const char *said, const char *there, const char *first, const char *second)
-{
-  if (said != NULL)
-    return bt_clean_text (said);
-  if (*there != '\0')
-    return g_strdup (there);
-  return bt_clean_text (*first != '\0' ? first : second);
-}
-
 static void
 fill_item (BtFigureItem *item, const BtPhotoInfo *info)
 {
-  g_autofree char *caption = choose (NULL, bt_rich_text_get_text (item->caption),
-                                     bt_photo_info_get (info, BT_PHOTO_CAPTION), "");
-  char *alt = choose (add_alt, item->alt, bt_photo_info_get (info, BT_PHOTO_ALT), "");
-  char *credit =
-      choose (add_credit, item->credit, bt_photo_info_get (info, BT_PHOTO_CREDIT),
-              bt_photo_info_get (info, BT_PHOTO_CREATOR));
-
-  g_free (item->photo);
-  item->photo = g_strdup (info->hash);
-  /* A caption that stays keeps its links and bold words. */
+  bt_figure_item_take_photo (item, info);
+  if (add_alt != NULL)
+    {
+      g_free (item->alt);
+      item->alt = bt_clean_text (add_alt);
+    }
+  if (add_credit != NULL)
+    {
+      g_free (item->credit);
+      item->credit = bt_clean_text (add_credit);
+    }
   if (add_caption != NULL)
     bt_rich_text_set_text (item->caption, add_caption);
-  else if (bt_rich_text_is_empty (item->caption))
-    bt_rich_text_set_text (item->caption, caption);
-  g_free (item->alt);
-  item->alt = alt;
-  g_free (item->credit);
-  item->credit = credit;
 }
 
 static JsonObject *

@@ -2,6 +2,8 @@
 
 #include "sync/bt-photo-words.h"
 
+#include "article/bt-clean-text.h"
+
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -218,4 +220,34 @@ bt_photo_words_apply (const BtPhotoWords *self,
     changed |= !g_str_equal (bt_photo_info_get (before, i), bt_photo_info_get (info, i));
 
   return changed;
+}
+
+static void
+fill_if_empty (char **field, const char *text)
+{
+  if (**field != '\0' || *text == '\0')
+    return;
+  g_free (*field);
+  *field = bt_clean_text (text);
+}
+
+void
+bt_figure_item_take_photo (BtFigureItem *item, const BtPhotoInfo *info)
+{
+  g_return_if_fail (item != NULL);
+  g_return_if_fail (info != NULL);
+
+  g_free (item->photo);
+  item->photo = g_strdup (info->hash);
+  g_clear_pointer (&item->remote_url, g_free);
+  if (bt_rich_text_is_empty (item->caption))
+    {
+      g_autofree char *caption =
+          bt_clean_text (bt_photo_info_get (info, BT_PHOTO_CAPTION));
+
+      bt_rich_text_set_text (item->caption, caption);
+    }
+  fill_if_empty (&item->credit, bt_photo_info_get (info, BT_PHOTO_CREDIT));
+  fill_if_empty (&item->credit, bt_photo_info_get (info, BT_PHOTO_CREATOR));
+  fill_if_empty (&item->alt, bt_photo_info_get (info, BT_PHOTO_ALT));
 }

@@ -41,4 +41,8 @@ gboolean bt_photo_words_apply (const BtPhotoWords *self,
                                BtPhotoInfo *info,
                                const BtPhotoExpand *with);
 
+/** bt_figure_item_take_photo: @item shows the photo from now on; words that the article does
+ * not have yet are the photo's: its credit line, else who made it. */
+void bt_figure_item_take_photo (BtFigureItem *item, const BtPhotoInfo *info);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "text/bt-text.h"
 #include "ui/editor/bt-clip.h"
+#include "sync/bt-photo-words.h"
 #include "ui/editor/bt-editor-pane-private.h"
 #include "ui/editor/bt-input-method.h"
 #include "ui/editor/bt-span-tags.h"
@@ -249,7 +250,7 @@ put_picture (BtPaste *found, const char *hash, const BtPhotoInfo *info)
           if (g_strcmp0 (item->photo, hash) != 0)
             continue;
           if (info != NULL)
-            bt_editor_pane_put_photo (item, info);
+            bt_figure_item_take_photo (item, info);
           else
             {
               g_clear_pointer (&item->photo, g_free);

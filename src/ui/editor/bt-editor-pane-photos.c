@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sync/bt-photo-words.h"
 #include "ui/editor/bt-editor-pane-private.h"
 
 /* A person who waits longer is told for what. */
@@ -52,38 +53,13 @@ find_figure (BtEditorPane *self, guint id)
 /* ---- photos that were read ---- */
 
 static void
-fill_if_empty (char **field, const char *text)
-{
-  if (**field != '\0' || *text == '\0')
-    return;
-  g_free (*field);
-  *field = g_strdup (text);
-}
-
-void
-bt_editor_pane_put_photo (BtFigureItem *item, const BtPhotoInfo *info)
-{
-  const char *credit = bt_photo_info_get (info, BT_PHOTO_CREATOR);
-
-  g_free (item->photo);
-  item->photo = g_strdup (info->hash);
-  g_clear_pointer (&item->remote_url, g_free);
-  if (*credit == '\0')
-    credit = bt_photo_info_get (info, BT_PHOTO_CREDIT);
-  if (bt_rich_text_is_empty (item->caption))
-    bt_rich_text_set_text (item->caption, bt_photo_info_get (info, BT_PHOTO_CAPTION));
-  fill_if_empty (&item->credit, credit);
-  fill_if_empty (&item->alt, bt_photo_info_get (info, BT_PHOTO_ALT));
-}
-
-static void
 append_items (BtFigure *figure, GPtrArray *infos, guint first, guint n)
 {
   for (guint i = first; i < first + n; i++)
     {
       BtFigureItem *item = bt_figure_item_new ();
 
-      bt_editor_pane_put_photo (item, infos->pdata[i]);
+      bt_figure_item_take_photo (item, infos->pdata[i]);
       g_ptr_array_add (figure->items, item);
     }
 }
@@ -155,7 +131,7 @@ change_figure (BtEditorPane *self, const Arrival *arrival)
           bt_block_free (block);
           return FALSE;
         }
-      bt_editor_pane_put_photo (item, arrival->infos->pdata[0]);
+      bt_figure_item_take_photo (item, arrival->infos->pdata[0]);
     }
   bt_body_buffer_set_object (bt_body_view_get_buffer (self->body), paragraph, block);
   return TRUE;

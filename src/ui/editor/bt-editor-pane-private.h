@@ -183,9 +183,6 @@ void bt_editor_pane_close_versions (BtEditorPane *self);
 
 /** bt_editor_pane_init_photos: files are dropped; "edit.add-gallery". */
 void bt_editor_pane_init_photos (BtEditorPane *self);
-/** bt_editor_pane_put_photo: into an item of a figure, with what is known of it. What a
- * person wrote stays; what is empty is taken from the photo. */
-void bt_editor_pane_put_photo (BtFigureItem *item, const BtPhotoInfo *info);
 
 /** bt_editor_pane_init_paste: the clipboard, and what is dropped on the body. */
 void bt_editor_pane_init_paste (BtEditorPane *self);

@@ -70,6 +70,17 @@ void bt_editor_pane_add_photos (BtEditorPane *self, GListModel *files);
 void
 bt_editor_pane_add_kept_photos (BtEditorPane *self, GPtrArray *infos, gboolean gallery);
 
+/** BtEditItem: @block: the figure's id; @index: of the photo in it; @item: to be changed.
+ * Returns: whether it was */
+typedef gboolean (*BtEditItem) (guint block,
+                                guint index,
+                                BtFigureItem *item,
+                                gpointer data);
+
+/** bt_editor_pane_edit_items: shows every photo of the text to @edit; what it changes is one
+ * step of undo. Settle the input method first. Returns: how many were changed */
+guint bt_editor_pane_edit_items (BtEditorPane *self, BtEditItem edit, gpointer data);
+
 /** bt_editor_pane_take_photos: the answer to "choose-photo". */
 void bt_editor_pane_take_photos (BtEditorPane *self, GListModel *files);
 
