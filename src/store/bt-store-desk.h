@@ -160,7 +160,7 @@ bt_store_rename_batch_finish (BtStore *self, GAsyncResult *result, GError **erro
  * bt_store_discard_photos_sync:
  * @hashes: photos that are not wanted
  * @used: (out) (transfer full): those that stay because an article (in the trash too), a
- * version of one, or the outbox has them; a sorted list, maybe empty
+ * version of one, the outbox, or a template or snippet has them; a sorted list, maybe empty
  *
  * First half of throwing away: marks the others as leaving, in one transaction; from then
  * on no list has them. The caller then deletes their files and says so with

@@ -31,10 +31,11 @@ to_strv (GPtrArray *list)
 
 /* ---- discard ---- */
 
-/* An outbox row has a version. */
+/* An outbox row has a version; templates and snippets are few and small. */
 #define IS_USED                                                                          \
   "(EXISTS (SELECT 1 FROM photo_use WHERE photo_use.hash = photo.hash)"                  \
-  " OR EXISTS (SELECT 1 FROM version_photo WHERE version_photo.hash = photo.hash))"
+  " OR EXISTS (SELECT 1 FROM version_photo WHERE version_photo.hash = photo.hash)"       \
+  " OR EXISTS (SELECT 1 FROM piece WHERE instr (json, photo.hash) > 0))"
 
 static gboolean
 discard_work (BtStoreDb *db, gpointer data, GError **error)

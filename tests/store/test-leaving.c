@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "photo-kit.h"
+#include "store/bt-store-pieces.h"
 
 static void
 put_photos (KitStore *f, guint n)
@@ -239,7 +240,7 @@ test_comes_back (KitStore *f, gconstpointer data)
 }
 
 /* Whatever holds a photo: an article, one in the trash, a version of any kind, what waits
- * to be sent. */
+ * to be sent, a snippet. */
 static void
 test_used_stay (KitStore *f, gconstpointer data)
 {
@@ -253,9 +254,14 @@ test_used_stay (KitStore *f, gconstpointer data)
   g_autoptr (BtArticle) old = NULL;
   g_autoptr (GPtrArray) versions = NULL;
   g_autoptr (GPtrArray) photos = NULL;
+  g_autoptr (GPtrArray) pieces =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)bt_piece_free);
   gint64 account = kit_add_account (f->store, "Báo", "https://bao.example.vn");
 
-  put_photos (f, 7);
+  put_photos (f, 8);
+  g_ptr_array_add (pieces, bt_piece_new (BT_PIECE_SNIPPET, "bd", "Bản đồ",
+                                         kit_article_with ("", "8")));
+  g_assert_true (bt_store_put_pieces_sync (f->store, pieces, &error));
   save (f, now, 0);
   save (f, trashed, 0);
   g_assert_true (bt_store_trash_article_sync (f->store, bt_article_get_uuid (trashed),
@@ -273,7 +279,7 @@ test_used_stay (KitStore *f, gconstpointer data)
   save (f, later, 1);
   g_assert_no_error (error);
 
-  assert_discards (f, "7 6 5 4 3 2 1 1", "1 2 3 4 5 6");
+  assert_discards (f, "8 7 6 5 4 3 2 1 1", "1 2 3 4 5 6 8");
   assert_leaving (f->store, "7");
   /* The version finds its photo. */
   versions = bt_store_list_versions_sync (f->store, bt_article_get_uuid (before), &error);
