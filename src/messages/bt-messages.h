@@ -68,6 +68,14 @@ const char *bt_message_for_gate_strength (BtGateStrength strength);
 const char *bt_message_for_variable (BtVariable variable);
 /** bt_message_for_variable_note: Returns: (transfer full) */
 char *bt_message_for_variable_note (const BtVariableNote *note);
+/** bt_message_for_photo_field: "Caption", "Photographer". */
+const char *bt_message_for_photo_field (BtPhotoField field);
+/** bt_message_for_source_type: @uri: of IPTC's NewsCodes for Digital Source Type. Returns: in
+ * words; "Not said" for "", and itself for one that is not known */
+const char *bt_message_for_source_type (const char *uri);
+/** bt_message_nth_source_type: Returns: (nullable): those that are known, %NULL behind the
+ * last */
+const char *bt_message_nth_source_type (guint n);
 /** bt_message_for_step: Returns: (transfer full): "Uploading photo 2 of 5" */
 char *bt_message_for_step (BtStep step, guint index, guint count);
 

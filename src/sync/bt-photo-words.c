@@ -157,6 +157,41 @@ bt_photo_words_free (BtPhotoWords *self)
   g_free (self);
 }
 
+const char *
+bt_photo_words_get (const BtPhotoWords *self, BtPhotoField field)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail ((guint)field < BT_N_PHOTO_FIELDS, NULL);
+
+  return self->fields[field];
+}
+
+void
+bt_photo_words_set (BtPhotoWords *self, BtPhotoField field, const char *text)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail ((guint)field < BT_N_PHOTO_FIELDS);
+
+  g_free (self->fields[field]);
+  self->fields[field] = g_strdup (text);
+}
+
+char *
+bt_photo_words_to_json (const BtPhotoWords *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < BT_N_PHOTO_FIELDS; i++)
+    if (self->fields[i] != NULL)
+      json_object_set_string_member (object, bt_photo_field_to_string (i),
+                                     self->fields[i]);
+  json_node_set_object (root, object);
+  return json_to_string (root, FALSE);
+}
+
 static gboolean
 has_code (const char *text)
 {

@@ -30,6 +30,13 @@ BtPhotoWords *bt_photo_words_new (const char *fields, gboolean overwrite, GError
 void bt_photo_words_free (BtPhotoWords *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtPhotoWords, bt_photo_words_free)
 
+/** bt_photo_words_get: Returns: (nullable): what the template has for a field */
+const char *bt_photo_words_get (const BtPhotoWords *self, BtPhotoField field);
+/** bt_photo_words_set: before it is used. @text: (nullable): %NULL leaves the field alone */
+void bt_photo_words_set (BtPhotoWords *self, BtPhotoField field, const char *text);
+/** bt_photo_words_to_json: Returns: (transfer full): for a #BtPhotoTemplate */
+char *bt_photo_words_to_json (const BtPhotoWords *self);
+
 /** bt_photo_words_need_codes: whether there is a code in one of the fields, so that the
  * tables have to be read. */
 gboolean bt_photo_words_need_codes (const BtPhotoWords *self);

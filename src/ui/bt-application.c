@@ -225,6 +225,12 @@ static const struct
   { "desk.sidebar", { "<Control>F9" } },
   { "desk.fullscreen", { "F11" } },
   { "desk.shortcuts", { "<Control>question" } },
+
+  { "desk.caption", { "F2" } },
+  { "caption.next", { "<Alt>Down", "<Control>Page_Down" } },
+  { "caption.previous", { "<Alt>Up", "<Control>Page_Up" } },
+  { "caption.copy", { "<Control><Shift>c" } },
+  { "caption.paste", { "<Control><Alt>v" } },
 };
 
 /* ---- application ---- */

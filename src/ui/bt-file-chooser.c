@@ -63,6 +63,14 @@ bt_choose_files (GtkWindow *parent,
                           NC_ ("chooser", "_Import"),
                           NC_ ("chooser", "Tables of snippets"),
                           { "text/tab-separated-values", "text/plain", NULL } },
+    [BT_FILES_CODES] = { NC_ ("chooser", "Import Codes"),
+                         NC_ ("chooser", "_Import"),
+                         NC_ ("chooser", "Tables of codes"),
+                         { "text/tab-separated-values", "text/plain", NULL } },
+    [BT_FILES_NAMES] = { NC_ ("chooser", "Import Names"),
+                         NC_ ("chooser", "_Import"),
+                         NC_ ("chooser", "Text, one name a line"),
+                         { "text/plain", NULL } },
   };
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       g_dpgettext2 (GETTEXT_PACKAGE, "chooser", kinds[kind].title), parent,
@@ -90,11 +98,27 @@ bt_choose_save (GtkWindow *parent,
                 BtFilesChosen chosen,
                 gpointer data)
 {
-  static const char *const pdf[] = { "application/pdf", NULL };
-  static const char *const table[] = { "text/tab-separated-values", NULL };
-  gboolean is_pdf = kind == BT_SAVE_PDF;
+  static const struct
+  {
+    const char *title;
+    const char *filter;
+    const char *mime_types[2];
+  } kinds[] = {
+    [BT_SAVE_PDF] = { NC_ ("chooser", "Save as PDF"),
+                      NC_ ("chooser", "PDF"),
+                      { "application/pdf", NULL } },
+    [BT_SAVE_TABLE] = { NC_ ("chooser", "Export Snippets"),
+                        NC_ ("chooser", "Tables of snippets"),
+                        { "text/tab-separated-values", NULL } },
+    [BT_SAVE_CODES] = { NC_ ("chooser", "Export Codes"),
+                        NC_ ("chooser", "Tables of codes"),
+                        { "text/tab-separated-values", NULL } },
+    [BT_SAVE_NAMES] = { NC_ ("chooser", "Export Names"),
+                        NC_ ("chooser", "Text, one name a line"),
+                        { "text/plain", NULL } },
+  };
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      is_pdf ? C_ ("chooser", "Save as PDF") : C_ ("chooser", "Export Snippets"), parent,
+      g_dpgettext2 (GETTEXT_PACKAGE, "chooser", kinds[kind].title), parent,
       GTK_FILE_CHOOSER_ACTION_SAVE, C_ ("chooser", "_Save"), C_ ("chooser", "_Cancel"));
   Choice *choice = g_new0 (Choice, 1);
 
@@ -103,8 +127,8 @@ bt_choose_save (GtkWindow *parent,
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   add_filter (GTK_FILE_CHOOSER (dialog),
-              is_pdf ? C_ ("chooser", "PDF") : C_ ("chooser", "Tables of snippets"),
-              is_pdf ? pdf : table);
+              g_dpgettext2 (GETTEXT_PACKAGE, "chooser", kinds[kind].filter),
+              kinds[kind].mime_types);
   add_filter (GTK_FILE_CHOOSER (dialog), C_ ("chooser", "All files"), NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), choice);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

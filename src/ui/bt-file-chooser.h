@@ -11,12 +11,16 @@ typedef enum
   BT_FILES_PHOTOS,
   BT_FILES_ARTICLES,
   BT_FILES_TABLES,
+  BT_FILES_CODES,
+  BT_FILES_NAMES,
 } BtFileKind;
 
 typedef enum
 {
   BT_SAVE_PDF,
   BT_SAVE_TABLE,
+  BT_SAVE_CODES,
+  BT_SAVE_NAMES,
 } BtSaveKind;
 
 /** BtFilesChosen: @files: (element-type GFile): at least one */

@@ -59,6 +59,9 @@ void bt_desk_tell_current (BtDesk *self);
 
 /** bt_desk_view_changed: photos are no longer what filter and order saw. */
 void bt_desk_view_changed (BtDesk *self);
+/** bt_desk_view_refilter: the same, but a photo that goes has no heir: whoever writes a
+ * caption must not find the next photo under the hands. */
+void bt_desk_view_refilter (BtDesk *self);
 
 /** bt_desk_refresh: reads the scope again, soon. */
 void bt_desk_refresh (BtDesk *self);

@@ -350,14 +350,15 @@ bt_desk_set_edit (BtDesk *self, GPtrArray *items, const char *edit)
   bt_desk_change (self, changes, C_ ("step", "Crop and Correct"));
 }
 
-void
-bt_desk_set_infos (BtDesk *self, GPtrArray *items, GPtrArray *infos, const char *label)
+/* Returns: (transfer full) (element-type BtPhotoChange): of those that change at all; @before:
+ * (out) (transfer full): what they say so far. They need not be in the scope: a word that an
+ * input method commits late belongs to a photo that may just have left it. */
+static GPtrArray *
+info_changes (GPtrArray *items, GPtrArray *infos, GPtrArray **before)
 {
-  g_autoptr (GPtrArray) changes = changes_new ();
+  GPtrArray *changes = changes_new ();
 
-  g_return_if_fail (BT_IS_DESK (self));
-  g_return_if_fail (items->len == infos->len);
-
+  *before = changes_new ();
   for (guint i = 0; i < items->len; i++)
     {
       g_autofree char *now =
@@ -366,12 +367,105 @@ bt_desk_set_infos (BtDesk *self, GPtrArray *items, GPtrArray *infos, const char 
           bt_photo_change_new (bt_photo_item_get_hash (items->pdata[i]));
 
       bt_photo_change_set_info (change, infos->pdata[i]);
-      if (g_strcmp0 (change->info, now) != 0)
-        g_ptr_array_add (changes, change);
-      else
-        bt_photo_change_free (change);
+      if (g_strcmp0 (change->info, now) == 0)
+        {
+          bt_photo_change_free (change);
+          continue;
+        }
+      g_ptr_array_add (changes, change);
+      g_ptr_array_add (*before,
+                       bt_photo_item_get_change (items->pdata[i], BT_PHOTO_CHANGE_INFO));
     }
-  bt_desk_change (self, changes, label);
+  return changes;
+}
+
+static void
+write_infos (BtDesk *self, GPtrArray *items, GPtrArray *changes)
+{
+  write_changes (self, changes);
+  for (guint i = 0, j = 0; i < items->len && j < changes->len; i++)
+    {
+      const BtPhotoChange *change = changes->pdata[j];
+      BtPhotoItem *shown = bt_desk_find (self, change->hash);
+
+      if (!g_str_equal (bt_photo_item_get_hash (items->pdata[i]), change->hash))
+        continue;
+      bt_photo_item_apply (items->pdata[i], change);
+      if (shown != NULL && shown != items->pdata[i])
+        bt_photo_item_apply (shown, change);
+      j++;
+    }
+  bt_desk_view_refilter (self);
+}
+
+void
+bt_desk_set_infos (BtDesk *self, GPtrArray *items, GPtrArray *infos, const char *label)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+
+  g_return_if_fail (BT_IS_DESK (self));
+  g_return_if_fail (items->len == infos->len);
+
+  changes = info_changes (items, infos, &before);
+  if (changes->len == 0)
+    return;
+  if (label != NULL)
+    push_step (self, before, changes, label);
+  write_infos (self, items, changes);
+}
+
+static BtPhotoChange **
+find_change (GPtrArray *changes, const char *hash)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (g_str_equal (((BtPhotoChange *)changes->pdata[i])->hash, hash))
+      return (BtPhotoChange **)&changes->pdata[i];
+  return NULL;
+}
+
+/* Returns: whether all of @changes could be made part of it */
+static gboolean
+amend_step (Step *step, GPtrArray *changes, const char *label)
+{
+  if (g_strcmp0 (step->label, label) != 0)
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    {
+      BtPhotoChange **after =
+          find_change (step->after, ((BtPhotoChange *)changes->pdata[i])->hash);
+
+      if (after == NULL || (*after)->what != BT_PHOTO_CHANGE_INFO)
+        return FALSE;
+    }
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const BtPhotoChange *change = changes->pdata[i];
+      BtPhotoChange **after = find_change (step->after, change->hash);
+
+      bt_photo_change_free (*after);
+      *after = bt_photo_change_copy (change);
+    }
+  return TRUE;
+}
+
+void
+bt_desk_amend_infos (BtDesk *self, GPtrArray *items, GPtrArray *infos, const char *label)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+
+  g_return_if_fail (BT_IS_DESK (self));
+  g_return_if_fail (items->len == infos->len);
+  g_return_if_fail (label != NULL);
+
+  changes = info_changes (items, infos, &before);
+  if (changes->len == 0)
+    return;
+  if (self->redo->len > 0 || self->undo->len == 0
+      || !amend_step (self->undo->pdata[self->undo->len - 1], changes, label))
+    push_step (self, before, changes, label);
+  write_infos (self, items, changes);
 }
 
 /* ---- settling ---- */

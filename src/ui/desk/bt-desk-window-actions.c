@@ -11,14 +11,24 @@
 
 /* ---- undo ---- */
 
-/* Where somebody types, undo is of what was typed. */
+/* Where somebody types, undo is of what was typed; captions are the desk's own steps. */
 static gboolean
 typing (BtDeskWindow *self, const char *command)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
   return (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+         && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->captions))
          && gtk_widget_activate_action (focus, command, NULL);
+}
+
+static void
+undo_settled_cb (gpointer data)
+{
+  g_autoptr (BtDeskWindow) self = data;
+
+  if (self->context != NULL)
+    bt_desk_undo (self->desk);
 }
 
 static void
@@ -27,7 +37,16 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   BtDeskWindow *self = data;
 
   if (!typing (self, "text.undo"))
-    bt_desk_undo (self->desk);
+    bt_caption_panel_settle (self->captions, undo_settled_cb, g_object_ref (self));
+}
+
+static void
+redo_settled_cb (gpointer data)
+{
+  g_autoptr (BtDeskWindow) self = data;
+
+  if (self->context != NULL)
+    bt_desk_redo (self->desk);
 }
 
 static void
@@ -36,7 +55,7 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   BtDeskWindow *self = data;
 
   if (!typing (self, "text.redo"))
-    bt_desk_redo (self->desk);
+    bt_caption_panel_settle (self->captions, redo_settled_cb, g_object_ref (self));
 }
 
 static void
@@ -92,6 +111,15 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_signal_emit_by_name (self, "attach", infos, attach->gallery);
 }
 
+/* What was typed last is with the desk now. */
+static void
+typed_cb (gpointer data)
+{
+  Attach *attach = data;
+
+  bt_desk_settle_async (attach->window->desk, settled_cb, attach);
+}
+
 static void
 attach (BtDeskWindow *self, gboolean gallery)
 {
@@ -104,7 +132,7 @@ attach (BtDeskWindow *self, gboolean gallery)
   data->window = g_object_ref (self);
   data->items = g_steal_pointer (&items);
   data->gallery = gallery;
-  bt_desk_settle_async (self->desk, settled_cb, data);
+  bt_caption_panel_settle (self->captions, typed_cb, data);
 }
 
 static void

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "sync/bt-ingest.h"
+#include "ui/desk/bt-caption-panel.h"
 #include "ui/desk/bt-desk-window.h"
 #include "ui/desk/bt-desk.h"
 
@@ -32,6 +33,7 @@ struct _BtDeskWindow
   gboolean stopped;      /* it, so that the window can close */
 
   GtkWidget *sheet;
+  BtCaptionPanel *captions;
   GtkWidget *sidebar;
 
   /* template */
@@ -127,6 +129,7 @@ void bt_desk_window_init_discard (BtDeskWindow *self);
 /** bt_desk_window_keeps_open: whether something runs for which the window stays until a
  * person has answered. */
 gboolean bt_desk_window_keeps_open (BtDeskWindow *self);
+void bt_desk_window_init_captions (BtDeskWindow *self);
 
 /** bt_desk_window_set_scope: what the sidebar chose; the words of the search entry come
  * on top. @query: copied, @words of it are passed over */

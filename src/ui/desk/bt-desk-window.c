@@ -373,7 +373,7 @@ bt_desk_window_close_request (GtkWindow *window)
       if (!self->closing && !bt_desk_window_keeps_open (self))
         {
           self->closing = TRUE;
-          bt_input_settle (GTK_WIDGET (self), closing_cb, g_object_ref (self));
+          bt_caption_panel_settle (self->captions, closing_cb, g_object_ref (self));
         }
       return TRUE;
     }
@@ -509,6 +509,7 @@ bt_desk_window_new (GtkApplication *app, BtContext *context, GSettings *settings
   bt_desk_window_init_choices (self);
   bt_desk_window_init_view (self);
   bt_desk_window_init_sheet (self);
+  bt_desk_window_init_captions (self);
   init_sidebar (self);
   bt_desk_window_init_ingest (self);
   bt_desk_window_init_discard (self);

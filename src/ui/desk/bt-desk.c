@@ -94,6 +94,14 @@ sort_cb (gconstpointer first, gconstpointer second, gpointer data)
 }
 
 void
+bt_desk_view_refilter (BtDesk *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->filter_model), GTK_FILTER_CHANGE_DIFFERENT);
+  if (self->sort != BT_DESK_SORT_SCOPE)
+    gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+void
 bt_desk_view_changed (BtDesk *self)
 {
   g_autoptr (BtPhotoItem) heir = bt_desk_find_heir (self);
@@ -101,9 +109,7 @@ bt_desk_view_changed (BtDesk *self)
                       && gtk_selection_model_is_selected (
                           GTK_SELECTION_MODEL (self->selection), self->position);
 
-  gtk_filter_changed (GTK_FILTER (self->filter_model), GTK_FILTER_CHANGE_DIFFERENT);
-  if (self->sort != BT_DESK_SORT_SCOPE)
-    gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+  bt_desk_view_refilter (self);
   bt_desk_inherit (self, heir, selected);
 }
 

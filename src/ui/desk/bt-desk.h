@@ -125,6 +125,10 @@ void bt_desk_set_edit (BtDesk *self, GPtrArray *items, const char *edit);
  * now on. @label: what undo says, translated */
 void
 bt_desk_set_infos (BtDesk *self, GPtrArray *items, GPtrArray *infos, const char *label);
+/** bt_desk_amend_infos: the same, but when the last step has this @label and changed the
+ * words of just these photos, it becomes this one: what is typed in one go is one step. */
+void
+bt_desk_amend_infos (BtDesk *self, GPtrArray *items, GPtrArray *infos, const char *label);
 
 /** bt_desk_can_undo, bt_desk_describe_undo: Returns: (nullable): what would be undone,
  * translated */

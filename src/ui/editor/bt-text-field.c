@@ -159,17 +159,19 @@ one_paragraph (BtTextField *self, const char *text, gsize len)
   return g_string_free (line, FALSE);
 }
 
-/* The pane does these, so that each is one step. */
+/* The pane does these, so that each is one step; other windows have no pane. */
 static void
 bt_text_field_paste_clipboard (GtkTextView *view)
 {
-  gtk_widget_activate_action (GTK_WIDGET (view), "edit.paste", NULL);
+  if (!gtk_widget_activate_action (GTK_WIDGET (view), "edit.paste", NULL))
+    GTK_TEXT_VIEW_CLASS (bt_text_field_parent_class)->paste_clipboard (view);
 }
 
 static void
 bt_text_field_cut_clipboard (GtkTextView *view)
 {
-  gtk_widget_activate_action (GTK_WIDGET (view), "edit.cut", NULL);
+  if (!gtk_widget_activate_action (GTK_WIDGET (view), "edit.cut", NULL))
+    GTK_TEXT_VIEW_CLASS (bt_text_field_parent_class)->cut_clipboard (view);
 }
 
 /* With its marks. */
