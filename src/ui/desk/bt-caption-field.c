@@ -10,6 +10,8 @@
 
 /* From this part of what IIM holds on, the room that is left is shown. */
 #define NEARLY_FULL 0.75
+/* Room for the two or three sentences that a caption has. */
+#define CAPTION_HEIGHT 76
 
 struct _BtCaptionField
 {
@@ -295,6 +297,8 @@ make_view (BtCaptionField *self, gboolean lines)
   gtk_text_view_set_top_margin (view, 6);
   gtk_text_view_set_bottom_margin (view, 7);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "bt-words");
+  if (self->field == BT_PHOTO_CAPTION)
+    gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, CAPTION_HEIGHT);
   g_signal_connect_swapped (self->view, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect_swapped (self->view, "leave", G_CALLBACK (leave_cb), self);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->view));
