@@ -345,7 +345,8 @@ make_variables (void)
   for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
     {
       const char *name = bt_variable_name (offered[i], vietnamese);
-      g_autofree char *label = g_strdup_printf ("{%s}", name);
+      g_autofree char *label =
+          g_strdup_printf ("%s  {%s}", bt_message_for_variable (offered[i]), name);
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "caption.variable", "s", name);

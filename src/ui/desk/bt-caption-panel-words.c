@@ -216,11 +216,10 @@ expand_variable (BtCaptionPanel *self, BtCaptionField *row, const char *text, gu
 
       if (note->kind == BT_VARIABLE_UNKNOWN)
         return FALSE;
-      if (note->kind != BT_VARIABLE_EMPTY)
-        continue;
-      line = g_strdup_printf (C_ ("codes", "Nothing is known for {%s}."), note->written);
+      line = bt_message_for_variable_note (note);
       bt_caption_field_say (row, line, TRUE);
-      return FALSE;
+      if (note->kind == BT_VARIABLE_EMPTY)
+        return FALSE;
     }
   if (g_str_equal (value, open))
     return FALSE;
