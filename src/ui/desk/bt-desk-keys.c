@@ -27,6 +27,12 @@ static const Key keys[] = {
   { GDK_KEY_Delete, GDK_KEY_KP_Delete, "desk.discard" },
   { GDK_KEY_Escape, 0, "desk.back" },
   { GDK_KEY_g, 0, "desk.page::sheet" },
+  { GDK_KEY_o, 0, "desk.page::compare" },
+  { GDK_KEY_z, 0, "desk.full-size" },
+  { GDK_KEY_plus, GDK_KEY_KP_Add, "desk.zoom-in" },
+  { GDK_KEY_equal, 0, "desk.zoom-in" },
+  { GDK_KEY_minus, GDK_KEY_KP_Subtract, "desk.zoom-out" },
+  { GDK_KEY_i, 0, "desk.photo-info" },
 };
 
 static void

@@ -123,6 +123,7 @@ void bt_desk_window_init_actions (BtDeskWindow *self);
 void bt_desk_window_init_choices (BtDeskWindow *self);
 void bt_desk_window_init_view (BtDeskWindow *self);
 void bt_desk_window_init_sheet (BtDeskWindow *self);
+void bt_desk_window_init_loupe (BtDeskWindow *self);
 void bt_desk_window_init_ingest (BtDeskWindow *self);
 void bt_desk_window_init_discard (BtDeskWindow *self);
 
