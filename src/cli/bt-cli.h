@@ -53,6 +53,7 @@ typedef struct
 extern const BtCliCommand bt_cli_article_commands[];
 extern const BtCliCommand bt_cli_photo_commands[];
 extern const BtCliCommand bt_cli_desk_commands[];
+extern const BtCliCommand bt_cli_photo_export_commands[];
 extern const BtCliCommand bt_cli_account_commands[];
 extern const BtCliCommand bt_cli_publish_commands[];
 extern const BtCliCommand bt_cli_export_commands[];
