@@ -8,9 +8,9 @@
 #include "bt-config.h"
 
 static const BtCliCommand *const groups[] = {
-  bt_cli_article_commands,      bt_cli_photo_commands,   bt_cli_desk_commands,
-  bt_cli_photo_export_commands, bt_cli_account_commands, bt_cli_publish_commands,
-  bt_cli_export_commands,
+  bt_cli_article_commands, bt_cli_check_commands,        bt_cli_photo_commands,
+  bt_cli_desk_commands,    bt_cli_photo_export_commands, bt_cli_account_commands,
+  bt_cli_publish_commands, bt_cli_export_commands,
 };
 
 /* GLib's own help and its words for wrong options are translated only where GLib's

@@ -51,6 +51,7 @@ typedef struct
 
 /* The commands, by group, each list ended by an empty one. */
 extern const BtCliCommand bt_cli_article_commands[];
+extern const BtCliCommand bt_cli_check_commands[];
 extern const BtCliCommand bt_cli_photo_commands[];
 extern const BtCliCommand bt_cli_desk_commands[];
 extern const BtCliCommand bt_cli_photo_export_commands[];

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/** The file of a person's own words, in the folder of the data. */
+#define BT_SPELL_OWN_WORDS "dictionary.txt"
+
 /** No word has more suggestions. */
 #define BT_SPELL_MAX_SUGGESTIONS 8
 

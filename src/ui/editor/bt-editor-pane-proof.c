@@ -6,8 +6,6 @@
 #include "ui/editor/bt-editor-pane-private.h"
 #include "ui/editor/bt-speller.h"
 
-#define OWN_WORDS "dictionary.txt"
-
 /* A text view of the article, and where it stands: -1 above the body, or the offset in
  * the body at which it hangs. */
 typedef struct
@@ -349,8 +347,8 @@ bt_editor_pane_init_proof (BtEditorPane *self)
 void
 bt_editor_pane_start_proof (BtEditorPane *self)
 {
-  g_autofree char *file =
-      g_build_filename (bt_context_get_data_dir (self->context), OWN_WORDS, NULL);
+  g_autofree char *file = g_build_filename (bt_context_get_data_dir (self->context),
+                                            BT_SPELL_OWN_WORDS, NULL);
 
   self->spell = bt_spell_service_new (file);
   bt_spell_service_set_style_func (self->spell, style_cb, self);
