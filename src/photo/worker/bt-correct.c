@@ -13,11 +13,16 @@
 /* Pixels around the crop that are kept for what lies between pixels. */
 #define BORDER 2
 
-/* Some of the upright picture: whole pixels of it as decoded, and where it lies in it. */
+/* More than that is decoded: the size of a JPEG is rounded when it is decoded smaller. */
+#define MARGIN 8
+
+typedef BtPictureBox Box;
+
+/* Some of the upright picture: whole pixels of it as decoded, and how large the whole is. */
 typedef struct
 {
-  int left, top, right, bottom;
-  double width, height; /* of the whole */
+  Box box;
+  double width, height;
 } Part;
 
 void
@@ -97,80 +102,120 @@ get_needed (const BtPhotoEdit *edit, guint width, guint height, guint max_side)
   return (double)MAX (width, height) * max_side / MAX (output_width, output_height);
 }
 
-guint
-bt_correction_get_side (const BtCorrection *self,
-                        BtPhotoKind kind,
-                        GBytes *bytes,
-                        guint max_side)
+/* What lies where on the picture before it was turned upright: EXIF 2.32, 4.6.4, Orientation.
+ * @width, @height: of the picture then */
+static Box
+to_raw (const Box *box, guint orientation, double width, double height)
 {
-  gsize length;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-  guint width = 0, height = 0, side;
-  double needed;
+  gboolean sideways = orientation >= 5;
+  gboolean from_right =
+      orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+  gboolean from_bottom =
+      orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+  Box raw = sideways ? (Box){ box->top, box->left, box->bottom, box->right } : *box;
 
-  if (self->edit == NULL)
-    return max_side;
-  /* All other kinds are decoded whole in any case, and scaled here. */
-  if (kind != BT_PHOTO_KIND_JPEG || !bt_jpeg_get_size (data, length, &width, &height))
-    return is_cropped (self->edit, 1000, 1000) ? BT_PHOTO_MAX_SIDE : max_side;
-  if (!is_cropped (self->edit, width, height) && !is_cropped (self->edit, height, width))
-    return max_side;
-  /* Which way is up is not known yet. */
-  needed = MAX (get_needed (self->edit, width, height, max_side),
-                get_needed (self->edit, height, width, max_side));
-  side = MAX (width, height);
-  /* The sizes that JPEG is decoded to without scaling. */
-  for (guint n = 8; n > 1; n /= 2)
-    if (side / n >= needed)
-      return side / n;
-  return side;
+  if (from_right)
+    raw = (Box){ width - raw.right, raw.top, width - raw.left, raw.bottom };
+  if (from_bottom)
+    raw = (Box){ raw.left, height - raw.bottom, raw.right, height - raw.top };
+  return raw;
 }
 
-/* What of the upright picture the crop needs. */
-static Part
-get_part (const BtPhotoEdit *edit, const BtPicture *picture)
+/* What the crop shows, upright, in fractions. */
+static Box
+get_seen (const BtPhotoEdit *edit, guint width, guint height)
 {
-  gboolean sideways = picture->orientation >= 5;
-  guint width = sideways ? picture->height : picture->width;
-  guint height = sideways ? picture->width : picture->height;
-  int w = gdk_pixbuf_get_width (picture->pixbuf);
-  int h = gdk_pixbuf_get_height (picture->pixbuf);
-  Part part = { .width = sideways ? h : w, .height = sideways ? w : h };
-  double left = 1, right = 0, top = 1, bottom = 0;
+  Box seen = { 1, 1, 0, 0 };
 
   for (guint corner = 0; corner < 4; corner++)
     {
       double x, y;
 
       bt_photo_edit_unmap_point (edit, width, height, corner % 2, corner / 2, &x, &y);
-      left = MIN (left, x);
-      right = MAX (right, x);
-      top = MIN (top, y);
-      bottom = MAX (bottom, y);
+      seen.left = MIN (seen.left, x);
+      seen.right = MAX (seen.right, x);
+      seen.top = MIN (seen.top, y);
+      seen.bottom = MAX (seen.bottom, y);
     }
-  part.left = (int)MAX (floor (left * part.width) - BORDER, 0);
-  part.right = (int)MIN (ceil (right * part.width) + BORDER, part.width);
-  part.top = (int)MAX (floor (top * part.height) - BORDER, 0);
-  part.bottom = (int)MIN (ceil (bottom * part.height) + BORDER, part.height);
+  return seen;
+}
+
+/* The size to decode a JPEG at: of those that need no scaling, the smallest that is enough. */
+static guint
+choose_side (guint side, double needed)
+{
+  for (guint n = 8; n > 1; n /= 2)
+    if ((side - 1) / n + 1 >= needed)
+      return (side - 1) / n + 1;
+  return side;
+}
+
+guint
+bt_correction_plan (const BtCorrection *self,
+                    BtPhotoKind kind,
+                    GBytes *bytes,
+                    guint orientation,
+                    guint max_side,
+                    BtPicture *picture)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  guint width = 0, height = 0, side;
+  Box box;
+
+  if (self->edit == NULL)
+    return max_side;
+  /* All other kinds are decoded whole in any case, and scaled here. */
+  if (kind != BT_PHOTO_KIND_JPEG
+      || !(orientation >= 5 && orientation <= 8
+               ? bt_jpeg_get_size (data, length, &height, &width)
+               : bt_jpeg_get_size (data, length, &width, &height)))
+    return is_cropped (self->edit, 1000, 1000) ? BT_PHOTO_MAX_SIDE : max_side;
+  if (!is_cropped (self->edit, width, height))
+    return max_side;
+  side =
+      choose_side (MAX (width, height), get_needed (self->edit, width, height, max_side));
+  box = get_seen (self->edit, width, height);
+  box.left -= (double)MARGIN / side * MAX (width, height) / width;
+  box.right += (double)MARGIN / side * MAX (width, height) / width;
+  box.top -= (double)MARGIN / side * MAX (width, height) / height;
+  box.bottom += (double)MARGIN / side * MAX (width, height) / height;
+  picture->wanted = to_raw (&box, orientation, 1, 1);
+  return side;
+}
+
+/* What of the upright picture is needed. */
+static Part
+get_part (const BtPhotoEdit *edit, const BtPicture *picture)
+{
+  gboolean sideways = picture->orientation >= 5;
+  Box seen = get_seen (edit, sideways ? picture->height : picture->width,
+                       sideways ? picture->width : picture->height);
+  Part part = { .width = sideways ? picture->whole_height : picture->whole_width,
+                .height = sideways ? picture->whole_width : picture->whole_height };
+
+  part.box = (Box){ MAX (floor (seen.left * part.width) - BORDER, 0),
+                    MAX (floor (seen.top * part.height) - BORDER, 0),
+                    MIN (ceil (seen.right * part.width) + BORDER, part.width),
+                    MIN (ceil (seen.bottom * part.height) + BORDER, part.height) };
   return part;
 }
 
-/* The same pixels before they were turned upright: EXIF 2.32, 4.6.4, Orientation. */
+/* Its pixels, not yet upright. Returns: (nullable): %NULL when they were not decoded */
 static GdkPixbuf *
 cut (const BtPicture *picture, const Part *part)
 {
-  guint orientation = picture->orientation;
-  int w = gdk_pixbuf_get_width (picture->pixbuf);
-  int h = gdk_pixbuf_get_height (picture->pixbuf);
-  gboolean sideways = orientation >= 5;
-  gboolean from_right =
-      orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-  gboolean from_bottom =
-      orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
-  int x0 = sideways ? part->top : part->left, x1 = sideways ? part->bottom : part->right;
-  int y0 = sideways ? part->left : part->top, y1 = sideways ? part->right : part->bottom;
-  return gdk_pixbuf_new_subpixbuf (picture->pixbuf, from_right ? w - x1 : x0,
-                                   from_bottom ? h - y1 : y0, x1 - x0, y1 - y0);
+  Box raw = to_raw (&part->box, picture->orientation, picture->whole_width,
+                    picture->whole_height);
+  double left = raw.left - picture->left, top = raw.top - picture->top;
+  double right = raw.right - picture->left, bottom = raw.bottom - picture->top;
+
+  g_return_val_if_fail (left >= 0 && top >= 0 && left < right && top < bottom, NULL);
+  g_return_val_if_fail (right <= gdk_pixbuf_get_width (picture->pixbuf), NULL);
+  g_return_val_if_fail (bottom <= gdk_pixbuf_get_height (picture->pixbuf), NULL);
+
+  return gdk_pixbuf_new_subpixbuf (picture->pixbuf, (int)left, (int)top,
+                                   (int)(right - left), (int)(bottom - top));
 }
 
 /* Where the pixels of the result lie in those of @part. @turn: whether turning is part of
@@ -206,8 +251,8 @@ get_affine (const BtPhotoEdit *edit,
   affine.right_y = (y[1] - y[0]) / width;
   affine.down_x = (x[2] - x[0]) / height;
   affine.down_y = (y[2] - y[0]) / height;
-  affine.x = x[0] - part->left + (affine.right_x + affine.down_x) / 2;
-  affine.y = y[0] - part->top + (affine.right_y + affine.down_y) / 2;
+  affine.x = x[0] - part->box.left + (affine.right_x + affine.down_x) / 2;
+  affine.y = y[0] - part->box.top + (affine.right_y + affine.down_y) / 2;
   return affine;
 }
 
@@ -271,8 +316,8 @@ static void
 hide_areas (GdkPixbuf *pixbuf, const BtPhotoEdit *edit, const Part *part)
 {
   for (guint i = 0; i < edit->areas->len; i++)
-    bt_area_hide (pixbuf, &g_array_index (edit->areas, BtPhotoArea, i), -part->left,
-                  -part->top, part->width, part->height);
+    bt_area_hide (pixbuf, &g_array_index (edit->areas, BtPhotoArea, i), -part->box.left,
+                  -part->box.top, part->width, part->height);
 }
 
 static void
@@ -323,7 +368,8 @@ bt_correction_apply (const BtCorrection *self,
     }
   part = get_part (self->edit, picture);
   wanted.pixbuf = cut (picture, &part);
-  upright = bt_color_finish (&wanted, adobe_rgb);
+  if (wanted.pixbuf != NULL)
+    upright = bt_color_finish (&wanted, adobe_rgb);
   if (upright == NULL)
     return set_no_memory (error);
   hide_areas (upright, self->edit, &part);

@@ -27,12 +27,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BtCorrection, bt_correction_clear)
  * MARK-FILE and MARK. To be called before bt_sandbox_close(). */
 gboolean bt_correction_open (BtCorrection *self, char **args, GError **error);
 
-/** bt_correction_get_side: Returns: how large the whole picture has to be decoded, by its
- * longer side, so that what the crop leaves is still as large as it may be */
-guint bt_correction_get_side (const BtCorrection *self,
-                              BtPhotoKind kind,
-                              GBytes *bytes,
-                              guint max_side);
+/** bt_correction_plan: says in @picture what of it the crop needs.
+ * @orientation: EXIF's, or 0
+ * Returns: how large the whole picture has to be decoded, by its longer side, so that what
+ * the crop leaves is still as large as it may be */
+guint bt_correction_plan (const BtCorrection *self,
+                          BtPhotoKind kind,
+                          GBytes *bytes,
+                          guint orientation,
+                          guint max_side,
+                          BtPicture *picture);
 
 /**
  * bt_correction_apply:

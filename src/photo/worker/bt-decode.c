@@ -258,5 +258,10 @@ bt_decode (GdkPixbufLoader *loader,
     ok = decode_other (loader, kind, bytes, MAX (max_side, 1), picture, error);
   if (picture->orientation < 1 || picture->orientation > 8)
     picture->orientation = orientation >= 1 && orientation <= 8 ? orientation : 1;
+  if (ok && picture->whole_width == 0 && picture->pixbuf != NULL)
+    {
+      picture->whole_width = (guint)gdk_pixbuf_get_width (picture->pixbuf);
+      picture->whole_height = (guint)gdk_pixbuf_get_height (picture->pixbuf);
+    }
   return ok;
 }

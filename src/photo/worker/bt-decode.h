@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  double left, top, right, bottom;
+} BtPictureBox;
+
 /**
  * BtPicture:
  * @pixbuf: as decoded and made smaller, not yet upright and not yet in sRGB
@@ -15,6 +20,10 @@ G_BEGIN_DECLS
  * @profile: (nullable): its ICC profile
  * @orientation: EXIF's, 1 to 8; what libheif has already applied is 1
  * @truncated: the data ends early; what is missing is gray
+ * @wanted: what has to be in @pixbuf, in fractions of the picture before orientation; said
+ * before decoding, and all 0 for everything. Of a JPEG nothing else need be there
+ * @left, @top, @whole_width, @whole_height: where @pixbuf lies in the picture that was made
+ * smaller, and how large that is; in pixels of @pixbuf
  */
 typedef struct
 {
@@ -24,6 +33,11 @@ typedef struct
   guint height;
   guint orientation;
   gboolean truncated;
+  BtPictureBox wanted;
+  guint left;
+  guint top;
+  guint whole_width;
+  guint whole_height;
 } BtPicture;
 
 void bt_picture_clear (BtPicture *self);

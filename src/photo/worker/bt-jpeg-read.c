@@ -6,6 +6,7 @@
 #include "photo/worker/bt-decode.h"
 #include "photo/worker/bt-resample.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,25 +89,27 @@ start (Reader *reader, guint max_side)
   jpeg->out_color_space = JCS_RGB;
   jpeg->scale_num = 1;
   jpeg->scale_denom = 1;
-  while (jpeg->scale_denom < 8 && side / (jpeg->scale_denom * 2) >= max_side)
+  while (jpeg->scale_denom < 8 && (side - 1) / (jpeg->scale_denom * 2) + 1 >= max_side)
     jpeg->scale_denom *= 2;
   jpeg_start_decompress (jpeg);
 }
 
-/* Returns: FALSE when there is no memory */
+static GdkPixbuf *
+new_pixbuf (guint width, guint height)
+{
+  return gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, (int)width, (int)height);
+}
+
+/* All rows, made smaller to @width × @height where they are not. Returns: FALSE when there is
+ * no memory */
 static gboolean
-read_rows (Reader *reader, guint max_side)
+read_whole (Reader *reader, guint width, guint height)
 {
   struct jpeg_decompress_struct *jpeg = &reader->jpeg;
-  guint width, height;
   guint8 *pixels;
   gsize stride;
 
-  start (reader, max_side);
-  bt_scaled_size (jpeg->image_width, jpeg->image_height, max_side, &width, &height);
-  width = MIN (width, jpeg->output_width);
-  height = MIN (height, jpeg->output_height);
-  reader->pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, (int)width, (int)height);
+  reader->pixbuf = new_pixbuf (width, height);
   if (reader->pixbuf == NULL)
     return FALSE;
   pixels = gdk_pixbuf_get_pixels (reader->pixbuf);
@@ -126,6 +129,58 @@ read_rows (Reader *reader, guint max_side)
         bt_resampler_push (reader->resampler, row);
     }
   return TRUE;
+}
+
+/* Only the rows and columns that are wanted; what comes below is not even unpacked. */
+static gboolean
+read_part (Reader *reader, BtPicture *picture)
+{
+  struct jpeg_decompress_struct *jpeg = &reader->jpeg;
+  guint whole_width = jpeg->output_width, whole_height = jpeg->output_height;
+  guint left = (guint)(CLAMP (picture->wanted.left, 0, 1) * (whole_width - 1));
+  guint right = (guint)ceil (CLAMP (picture->wanted.right, 0, 1) * whole_width);
+  guint top = (guint)(CLAMP (picture->wanted.top, 0, 1) * (whole_height - 1));
+  guint bottom = (guint)ceil (CLAMP (picture->wanted.bottom, 0, 1) * whole_height);
+  JDIMENSION from = left, width;
+  guint8 *pixels;
+  gsize stride;
+
+  right = MAX (right, left + 1);
+  bottom = MAX (bottom, top + 1);
+  width = right - left;
+  jpeg_crop_scanline (jpeg, &from, &width);
+  reader->pixbuf = new_pixbuf (width, bottom - top);
+  if (reader->pixbuf == NULL)
+    return FALSE;
+  pixels = gdk_pixbuf_get_pixels (reader->pixbuf);
+  stride = (gsize)gdk_pixbuf_get_rowstride (reader->pixbuf);
+  jpeg_skip_scanlines (jpeg, top);
+  while (jpeg->output_scanline < bottom)
+    {
+      guint8 *row = pixels + (jpeg->output_scanline - top) * stride;
+
+      jpeg_read_scanlines (jpeg, &row, 1);
+    }
+  picture->left = from;
+  picture->top = top;
+  picture->whole_width = whole_width;
+  picture->whole_height = whole_height;
+  return TRUE;
+}
+
+static gboolean
+read_rows (Reader *reader, guint max_side, BtPicture *picture)
+{
+  struct jpeg_decompress_struct *jpeg = &reader->jpeg;
+  guint width, height;
+
+  start (reader, max_side);
+  if (picture->wanted.right > 0
+      && max_side >= MAX (jpeg->output_width, jpeg->output_height))
+    return read_part (reader, picture);
+  bt_scaled_size (jpeg->image_width, jpeg->image_height, max_side, &width, &height);
+  return read_whole (reader, MIN (width, jpeg->output_width),
+                     MIN (height, jpeg->output_height));
 }
 
 /* Whatever goes wrong in libjpeg comes back to setjmp(). */
@@ -148,7 +203,7 @@ read_picture (Reader *reader,
   picture->width = reader->jpeg.image_width;
   picture->height = reader->jpeg.image_height;
   picture->profile = find_profile (reader);
-  if (max_side == BT_DECODE_NOTHING || read_rows (reader, max_side))
+  if (max_side == BT_DECODE_NOTHING || read_rows (reader, max_side, picture))
     return TRUE;
   g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_LIMIT, "No memory to decode");
   return FALSE;

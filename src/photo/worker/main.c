@@ -207,8 +207,8 @@ make_rendition (Photo *photo,
                 GError **error)
 {
   g_autoptr (GdkPixbuf) finished = NULL;
-  guint side =
-      bt_correction_get_side (correction, photo->kind, photo->bytes, target->max_side);
+  guint side = bt_correction_plan (correction, photo->kind, photo->bytes,
+                                   technical->orientation, target->max_side, picture);
 
   if (!decode (photo, side, technical, picture, error))
     return FALSE;
