@@ -71,7 +71,7 @@ BtPhotoInfo *bt_photo_folder_ingest (BtPhotoFolder *self,
                                      GCancellable *cancellable,
                                      GError **error);
 
-/** bt_photo_folder_remove: deletes the original of @hash and all that was made from it.
+/** bt_photo_folder_remove: deletes the original of @hash and all that was made from it. Blocks.
  * Nothing to delete is no error, so that it can be done again after a crash. Returns:
  * whether no byte of it is left; if not, %BT_PHOTO_ERROR_WRITE */
 gboolean bt_photo_folder_remove (BtPhotoFolder *self, const char *hash, GError **error);

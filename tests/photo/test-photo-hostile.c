@@ -5,10 +5,14 @@
 #include "photo-testing.h"
 
 #include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <jpeglib.h>
 
 /* The whole way, start of the worker included. A sanitizer makes it slow. */
 #define SOON (2 * G_USEC_PER_SEC)
@@ -181,6 +185,66 @@ test_declared_sizes (void)
   g_assert_nonnull (frame);
   memcpy (frame + 5, "\xf0\x00\xf0\x00", 4); /* 61,440 each way */
   refuse_bytes (&place, "large.jpg", jpeg, length, BT_PHOTO_ERROR_TOO_LARGE);
+}
+
+static GBytes *
+progressive (GdkPixbuf *pixbuf)
+{
+  struct jpeg_compress_struct jpeg;
+  struct jpeg_error_mgr errors;
+  unsigned char *data = NULL;
+  unsigned long length = 0;
+
+  jpeg.err = jpeg_std_error (&errors);
+  jpeg_create_compress (&jpeg);
+  jpeg_mem_dest (&jpeg, &data, &length);
+  jpeg.image_width = (JDIMENSION)gdk_pixbuf_get_width (pixbuf);
+  jpeg.image_height = (JDIMENSION)gdk_pixbuf_get_height (pixbuf);
+  jpeg.input_components = 3;
+  jpeg.in_color_space = JCS_RGB;
+  jpeg_set_defaults (&jpeg);
+  jpeg_simple_progression (&jpeg);
+  jpeg_start_compress (&jpeg, TRUE);
+  while (jpeg.next_scanline < jpeg.image_height)
+    {
+      JSAMPROW row =
+          gdk_pixbuf_get_pixels (pixbuf)
+          + (gsize)jpeg.next_scanline * (gsize)gdk_pixbuf_get_rowstride (pixbuf);
+
+      jpeg_write_scanlines (&jpeg, &row, 1);
+    }
+  jpeg_finish_compress (&jpeg);
+  jpeg_destroy_compress (&jpeg);
+  return g_bytes_new_with_free_func (data, length, free, data);
+}
+
+/* A few bytes a scan, and each goes through all pixels: two thousand would take minutes. */
+static void
+test_scans (void)
+{
+  g_auto (Place) place = { 0 };
+  g_autoptr (GdkPixbuf) pixbuf = quadrants (6000, 4000);
+  g_autoptr (GBytes) whole = progressive (pixbuf);
+  g_autoptr (BtPhotoInfo) info = NULL;
+  g_autoptr (GByteArray) bomb = g_byte_array_new ();
+  g_autofree char *path = NULL;
+  const guint8 *last = NULL;
+  gsize length;
+  const guint8 *data = g_bytes_get_data (whole, &length);
+
+  place_init (&place);
+  path = place_write (&place, "whole.jpg", data, length);
+  info = import (&place, path);
+  g_assert_cmpuint (info->width, ==, 6000);
+  for (gsize at = 0; at + 1 < length; at++)
+    if (data[at] == 0xff && data[at + 1] == 0xda)
+      last = data + at;
+  g_assert_nonnull (last);
+  g_byte_array_append (bomb, data, (guint)length - 2);
+  for (guint i = 0; i < 2000; i++)
+    g_byte_array_append (bomb, last, (guint)(data + length - 2 - last));
+  g_byte_array_append (bomb, (const guint8 *)"\xff\xd9", 2);
+  refuse_bytes (&place, "scans.jpg", bomb->data, bomb->len, BT_PHOTO_ERROR_DAMAGED);
 }
 
 /* Right up to the limit it is decoded, whatever it costs in the worker. */
@@ -362,6 +426,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/hostile/end-marker", test_end_marker);
   g_test_add_func ("/photo/hostile/flipped-bytes", test_flipped_bytes);
   g_test_add_func ("/photo/hostile/own-memory", test_own_memory);
+  g_test_add_func ("/photo/hostile/scans", test_scans);
   g_test_add_func ("/photo/hostile/bomb", test_bomb);
   return g_test_run ();
 }

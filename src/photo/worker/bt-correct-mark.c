@@ -53,7 +53,7 @@ decode (GdkPixbufLoader *loader, GBytes *bytes, GError **error)
   gboolean too_large = FALSE, ok = TRUE;
   GdkPixbuf *pixbuf;
 
-  if (bt_is_truncated (BT_PHOTO_KIND_PNG, data, length))
+  if (bt_is_truncated (BT_PHOTO_KIND_PNG, data, length, NULL))
     {
       refuse (error, "The mark is cut short");
       return NULL;

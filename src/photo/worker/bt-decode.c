@@ -5,6 +5,9 @@
 #include <dlfcn.h>
 
 #define CHUNK (64 * 1024)
+/* A progressive picture has some ten scans; a hostile one has thousands, and each of them
+ * goes through all pixels. */
+#define MAX_SCANS 64
 
 typedef struct
 {
@@ -241,9 +244,15 @@ bt_decode (GdkPixbufLoader *loader,
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
+  guint n_scans;
   gboolean ok;
 
-  picture->truncated = bt_is_truncated (kind, data, length);
+  picture->truncated = bt_is_truncated (kind, data, length, &n_scans);
+  if (n_scans > MAX_SCANS)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_DAMAGED, "Too many scans");
+      return FALSE;
+    }
   /* Its loader does not tell which part is there. */
   if (picture->truncated && kind == BT_PHOTO_KIND_WEBP)
     {

@@ -68,8 +68,10 @@ gboolean bt_decode (GdkPixbufLoader *loader,
                     GError **error);
 
 /** bt_is_truncated: whether the data ends before the end that its kind marks. What follows
- * that end (other pictures, a phone's film) does not matter. */
-gboolean bt_is_truncated (BtPhotoKind kind, const guint8 *data, gsize length);
+ * that end (other pictures, a phone's film) does not matter. @n_scans: (out) (optional): how often a
+ * JPEG goes through its pixels; 0 for other kinds */
+gboolean
+bt_is_truncated (BtPhotoKind kind, const guint8 *data, gsize length, guint *n_scans);
 
 /** bt_heif_check_size: refuses a HEIC or AVIF that declares more pixels than are decoded,
  * because libheif's loader asks about the size only afterwards. */

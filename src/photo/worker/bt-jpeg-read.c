@@ -13,16 +13,12 @@
 
 #include <jpeglib.h>
 
-/* A progressive picture has some ten scans; a hostile one has thousands, and each of them
- * goes through all pixels. */
-#define MAX_SCANS 200
 #define ICC_MARKER (JPEG_APP0 + 2)
 
 typedef struct
 {
   struct jpeg_decompress_struct jpeg;
   struct jpeg_error_mgr errors;
-  struct jpeg_progress_mgr progress;
   jmp_buf back;
   char message[JMSG_LENGTH_MAX];
   guint8 *row;
@@ -44,17 +40,6 @@ ignore_message_cb (j_common_ptr jpeg)
 {
 }
 
-static void
-progress_cb (j_common_ptr jpeg)
-{
-  Reader *reader = jpeg->client_data;
-
-  if (reader->jpeg.input_scan_number <= MAX_SCANS)
-    return;
-  g_strlcpy (reader->message, "Too many scans", sizeof reader->message);
-  longjmp (reader->back, 1);
-}
-
 static GBytes *
 find_profile (Reader *reader)
 {
@@ -73,7 +58,6 @@ open_jpeg (Reader *reader, GBytes *bytes)
   const guint8 *data = g_bytes_get_data (bytes, &length);
 
   jpeg_create_decompress (&reader->jpeg);
-  reader->jpeg.progress = &reader->progress;
   jpeg_mem_src (&reader->jpeg, data, length);
   jpeg_save_markers (&reader->jpeg, ICC_MARKER, 0xffff);
   jpeg_read_header (&reader->jpeg, TRUE);
@@ -219,7 +203,6 @@ bt_jpeg_decode (GBytes *bytes, guint max_side, BtPicture *picture, GError **erro
   reader.jpeg.client_data = &reader;
   reader.errors.error_exit = error_exit_cb;
   reader.errors.output_message = ignore_message_cb;
-  reader.progress.progress_monitor = progress_cb;
   ok = read_picture (&reader, bytes, max_side, picture, error);
   jpeg_destroy_decompress (&reader.jpeg);
   g_clear_pointer (&reader.resampler, bt_resampler_free);

@@ -27,7 +27,7 @@ read_le_u32 (const guint8 *data)
  * SOI and TEM stand alone; the others but EOI carry a length. Coded data follows SOS up to
  * the next marker that is no RST. */
 static gboolean
-jpeg_is_truncated (const guint8 *data, gsize length)
+jpeg_is_truncated (const guint8 *data, gsize length, guint *n_scans)
 {
   gsize at = 2;
   gboolean coded = FALSE;
@@ -55,6 +55,7 @@ jpeg_is_truncated (const guint8 *data, gsize length)
           && marker != 0xdd && (marker < 0xe0 || marker > 0xef) && marker != 0xfe)
         continue;
       coded = coded || marker == 0xda;
+      *n_scans += marker == 0xda;
       at += (gsize)data[at] << 8 | data[at + 1];
     }
   return TRUE;
@@ -125,12 +126,17 @@ png_is_truncated (const guint8 *data, gsize length)
 }
 
 gboolean
-bt_is_truncated (BtPhotoKind kind, const guint8 *data, gsize length)
+bt_is_truncated (BtPhotoKind kind, const guint8 *data, gsize length, guint *n_scans)
 {
+  guint none;
+
+  if (n_scans == NULL)
+    n_scans = &none;
+  *n_scans = 0;
   switch (kind)
     {
     case BT_PHOTO_KIND_JPEG:
-      return jpeg_is_truncated (data, length);
+      return jpeg_is_truncated (data, length, n_scans);
     case BT_PHOTO_KIND_PNG:
       return png_is_truncated (data, length);
     case BT_PHOTO_KIND_WEBP:
