@@ -7,10 +7,10 @@ import unittest
 import cli_kit
 import taptest
 
-COMMANDS = ["import", "list", "search", "show", "photo import", "photo list",
+COMMANDS = ["import", "list", "search", "show", "check", "photo import", "photo list",
             "photo add", "photo show",
             "account add", "account list", "account remove", "publish", "outbox", "export"]
-LATER = ["check", "sync", "conflicts", "resolve", "doctor", "backup", "restore"]
+LATER = ["sync", "conflicts", "resolve", "doctor", "backup", "restore"]
 
 
 def letters_of_vietnamese(text):
