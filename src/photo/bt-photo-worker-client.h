@@ -18,9 +18,8 @@ G_BEGIN_DECLS
  *
  * Runs the worker once: clean environment, no inherited files, killed when it takes too
  * long, says too much or @cancellable is cancelled. When it crashes it gets a second try
- * that leaves the metadata alone: exiv2 aborts on some damage that the picture survives.
- * At most as many run at a time as the
- * machine has processors. Blocks.
+ * that leaves the metadata alone, which the picture may survive. At most as many run at a
+ * time as the machine has processors. Blocks.
  *
  * Returns: (transfer full): its standard output, or %NULL with the #BtPhotoError that it
  *   named, %BT_PHOTO_ERROR_LIMIT, %BT_PHOTO_ERROR_DAMAGED when it crashed,

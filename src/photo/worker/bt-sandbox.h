@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * files, and an end together with the program that started it. To be called first. */
 void bt_sandbox_limit (void);
 
+/** bt_sandbox_allow: @seconds of processor time since the process began, after which it is
+ * ended (SIGXCPU). The limit of bt_sandbox_limit() stands behind it. */
+void bt_sandbox_allow (double seconds);
+
 /**
  * bt_sandbox_close:
  *

@@ -17,6 +17,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "photo/bt-photo-files.h"
+#include "photo/worker/bt-budget.h"
 #include "photo/worker/bt-correct.h"
 #include "photo/worker/bt-embed.h"
 #include "photo/worker/bt-metadata.h"
@@ -33,6 +34,7 @@
 
 /* At inspection the picture is decoded this small, only to see that it can be. */
 #define PROBE_SIDE 64
+#define RENDER_PATIENCE 3
 #define MAX_REQUEST (1024 * 1024)
 
 typedef struct
@@ -40,6 +42,8 @@ typedef struct
   GBytes *bytes;
   BtPhotoKind kind;
   GdkPixbufLoader *loader;
+  /* A photo that came in once may take longer to be made ready. */
+  double patience;
 } Photo;
 
 static void
@@ -124,6 +128,7 @@ open_photo (const char *path, Photo *photo, GError **error)
   gsize length;
   const guint8 *data;
 
+  photo->patience = MAX (photo->patience, 1);
   photo->bytes = map_file (path, error);
   if (photo->bytes == NULL)
     return FALSE;
@@ -159,6 +164,7 @@ decode (Photo *photo,
   gsize length;
   const guint8 *data = g_bytes_get_data (photo->bytes, &length);
 
+  bt_sandbox_allow (photo->patience * bt_budget (photo->kind, data, length));
   if ((photo->kind == BT_PHOTO_KIND_HEIC || photo->kind == BT_PHOTO_KIND_AVIF)
       && !bt_heif_check_size (data, length, error))
     return FALSE;
@@ -253,7 +259,7 @@ inspect (const char *path,
 static char *
 render (char **args, gboolean with_metadata, GError **error)
 {
-  g_auto (Photo) photo = { 0 };
+  g_auto (Photo) photo = { .patience = RENDER_PATIENCE };
   g_auto (BtPicture) picture = { 0 };
   g_autoptr (BtPhotoInfo) metadata = NULL;
   g_auto (BtCorrection) correction = { 0 };
@@ -326,6 +332,7 @@ main (int argc, char **argv)
       argc == 0 || strcmp (argv[argc - 1], BT_PHOTO_WITHOUT_METADATA) != 0;
 
   bt_sandbox_limit ();
+  bt_sandbox_allow (BT_BUDGET_SECONDS);
   if (!with_metadata)
     argv[--argc] = NULL;
   if (argc == 3 && strcmp (argv[1], "inspect") == 0)
