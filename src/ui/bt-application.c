@@ -222,6 +222,7 @@ static const struct
   { "desk.mark(6)", { "<Control>6" } },
   { "desk.mark(7)", { "<Control>7" } },
   { "desk.panel", { "F9" } },
+  { "desk.check", { "F7" } },
   { "desk.sidebar", { "<Control>F9" } },
   { "desk.fullscreen", { "F11" } },
   { "desk.shortcuts", { "<Control>question" } },

@@ -131,6 +131,7 @@ void bt_desk_window_init_discard (BtDeskWindow *self);
  * person has answered. */
 gboolean bt_desk_window_keeps_open (BtDeskWindow *self);
 void bt_desk_window_init_captions (BtDeskWindow *self);
+void bt_desk_window_init_check (BtDeskWindow *self);
 
 /** bt_desk_window_set_scope: what the sidebar chose; the words of the search entry come
  * on top. @query: copied, @words of it are passed over */

@@ -510,6 +510,7 @@ bt_desk_window_new (GtkApplication *app, BtContext *context, GSettings *settings
   bt_desk_window_init_view (self);
   bt_desk_window_init_sheet (self);
   bt_desk_window_init_captions (self);
+  bt_desk_window_init_check (self);
   bt_desk_window_init_loupe (self);
   init_sidebar (self);
   bt_desk_window_init_ingest (self);

@@ -120,6 +120,7 @@ static const Shortcut desk[] = {
   { NC_ ("shortcuts", "Previous photo, in the same field"), "caption.previous", NULL },
   { NC_ ("shortcuts", "Copy the fields of a photo"), "caption.copy", NULL },
   { NC_ ("shortcuts", "Paste fields onto the photos"), "caption.paste", NULL },
+  { NC_ ("shortcuts", "Check the captions"), "desk.check", NULL },
   { NC_ ("shortcuts", "Batches and articles"), "desk.sidebar", NULL },
   { NC_ ("shortcuts", "Full screen"), "desk.fullscreen", NULL },
   { NC_ ("shortcuts", "Keyboard shortcuts"), "desk.shortcuts", NULL },
