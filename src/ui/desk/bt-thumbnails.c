@@ -223,8 +223,6 @@ start_jobs (BtThumbnails *self)
       task = g_task_new (self, NULL, loaded_cb, NULL);
       g_task_set_source_tag (task, start_jobs);
       g_task_set_task_data (task, job, NULL);
-      /* after input and painting, so that what arrives never holds up scrolling */
-      g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
       g_task_run_in_thread (task, load_thread);
     }
 }
