@@ -65,6 +65,7 @@ reset_cb (BtDeskFilterPopover *self)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->marks[i]), FALSE);
   self->resetting = FALSE;
   changed (self);
+  gtk_popover_popdown (GTK_POPOVER (self));
 }
 
 static guint

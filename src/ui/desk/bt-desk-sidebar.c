@@ -146,6 +146,19 @@ icon_for (Kind kind)
 
 static void rename_batch_cb (GtkButton *button, BtDeskSidebar *self);
 
+/* What has no room can be read all the same. */
+static gboolean
+tooltip_cb (GtkLabel *label,
+            int x,
+            int y,
+            gboolean keyboard,
+            GtkTooltip *tooltip,
+            gpointer data)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
 static GtkWidget *
 make_row (BtDeskSidebar *self, const Place *place)
 {
@@ -183,7 +196,8 @@ make_row (BtDeskSidebar *self, const Place *place)
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), place->kind != CARD);
-  gtk_widget_set_tooltip_text (row, place->title);
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   return row;

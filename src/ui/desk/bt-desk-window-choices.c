@@ -3,17 +3,27 @@
 
 #include "ui/desk/bt-desk-window-private.h"
 
+static gboolean
+has_keyboard (BtDeskWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->sheet);
+}
+
 GPtrArray *
 bt_desk_window_get_targets (BtDeskWindow *self)
 {
+  gboolean on_sheet = g_str_equal (bt_desk_window_get_page (self), "sheet");
   BtPhotoItem *current;
   GPtrArray *items;
 
   g_return_val_if_fail (BT_IS_DESK_WINDOW (self), NULL);
 
-  if (g_str_equal (bt_desk_window_get_page (self), "sheet"))
-    return bt_desk_get_selected (self->desk);
-  items = g_ptr_array_new_with_free_func (g_object_unref);
+  items = bt_desk_get_selected (self->desk);
+  if (on_sheet && (items->len > 0 || !has_keyboard (self)))
+    return items;
+  g_ptr_array_set_size (items, 0);
   current = bt_desk_get_current (self->desk);
   if (current != NULL)
     g_ptr_array_add (items, g_object_ref (current));

@@ -78,10 +78,11 @@ static void
 answer_cb (const char *answer, gpointer data)
 {
   g_autoptr (Discard) discard = data;
+  BtDesk *desk = discard->window->desk;
 
   /* what was rated a moment ago is written first */
   if (g_str_equal (answer, "discard"))
-    bt_desk_settle_async (discard->window->desk, settled_cb, g_steal_pointer (&discard));
+    bt_desk_settle_async (desk, settled_cb, g_steal_pointer (&discard));
 }
 
 /* ---- asking ---- */

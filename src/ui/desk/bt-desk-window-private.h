@@ -25,6 +25,8 @@ struct _BtDeskWindow
   BtDesk *desk;
   GSimpleActionGroup *actions; /* "desk.…" */
   BtPhotoQuery scope;          /* strings are owned; @words come from the search entry */
+  guint fold_source;
+  gboolean go_first; /* to the first photo, once it is found */
   gboolean may_close;
   gboolean closing;
 
@@ -105,7 +107,8 @@ void bt_desk_window_enable (BtDeskWindow *self, const char *name, gboolean enabl
 void bt_desk_window_set_state (BtDeskWindow *self, const char *name, GVariant *state);
 
 /** bt_desk_window_get_targets: what a command works on. Returns: (transfer full)
- * (element-type BtPhotoItem): on the sheet the selected photos, elsewhere the current one */
+ * (element-type BtPhotoItem): on the sheet the selected photos, or the one that has the
+ * keyboard when none is selected; elsewhere the current one */
 GPtrArray *bt_desk_window_get_targets (BtDeskWindow *self);
 
 /** bt_desk_window_update: title, counts and commands follow what is there. */

@@ -52,10 +52,24 @@ stop_search_cb (BtDeskWindow *self)
   gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
 }
 
+/* Enter may come before what was typed is looked for. */
 static void
 search_activated_cb (BtDeskWindow *self)
 {
-  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
+  self->go_first = TRUE;
+  show_scope (self);
+}
+
+static void
+loaded_cb (BtDeskWindow *self)
+{
+  if (self->go_first)
+    {
+      self->go_first = FALSE;
+      bt_desk_go (self->desk, 0);
+      gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
+    }
+  bt_desk_window_update (self);
 }
 
 /* ---- order ---- */
@@ -109,11 +123,9 @@ bt_desk_window_update (BtDeskWindow *self)
       GTK_SELECTION_MODEL (bt_desk_get_selection (self->desk)));
   guint n_selected = (guint)gtk_bitset_get_size (chosen);
   g_autofree char *text = count_text (self, n_selected);
-  gboolean any = n_selected > 0;
+  gboolean any = bt_desk_get_current (self->desk) != NULL;
 
   gtk_label_set_label (self->count, text);
-  if (!g_str_equal (bt_desk_window_get_page (self), "sheet"))
-    any = bt_desk_get_current (self->desk) != NULL;
   bt_desk_window_enable (self, "add-to-article", any);
   bt_desk_window_enable (self, "add-gallery", any);
 }
@@ -160,8 +172,7 @@ bt_desk_window_init_view (BtDeskWindow *self)
                             G_CALLBACK (bt_desk_window_update), self);
   g_signal_connect_swapped (selection, "items-changed",
                             G_CALLBACK (bt_desk_window_update), self);
-  g_signal_connect_swapped (self->desk, "loaded", G_CALLBACK (bt_desk_window_update),
-                            self);
+  g_signal_connect_swapped (self->desk, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect_swapped (self->desk, "current", G_CALLBACK (bt_desk_window_update),
                             self);
 }

@@ -150,7 +150,7 @@ revealed_cb (BtDeskWindow *self)
 
 /* What lies over the photos is not to come up by itself. */
 static void
-panel_folded_cb (BtDeskWindow *self)
+show_wanted_panel (BtDeskWindow *self)
 {
   gboolean wanted = has_panel (self)
                     && (self->settings == NULL
@@ -159,15 +159,28 @@ panel_folded_cb (BtDeskWindow *self)
   show_flap (self->panel_flap, wanted && !adw_flap_get_folded (self->panel_flap));
 }
 
-static void
-folded_cb (BtDeskWindow *self)
+static gboolean
+fold_cb (gpointer data)
 {
+  BtDeskWindow *self = data;
   gboolean narrow = adw_flap_get_folded (self->sidebar_flap);
+
+  self->fold_source = 0;
 
   adw_button_content_set_label (self->ingest_content,
                                 narrow ? "" : C_ ("desk", "_Ingest…"));
   adw_button_content_set_label (self->add_content,
                                 narrow ? "" : C_ ("desk", "Add to _Article"));
+  show_wanted_panel (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* It is said while sizes are given out: what changes them comes after. */
+static void
+folded_cb (BtDeskWindow *self)
+{
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
 }
 
 static void
@@ -276,7 +289,7 @@ fullscreened_cb (BtDeskWindow *self)
   if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
     {
       show_flap (self->sidebar_flap, !adw_flap_get_folded (self->sidebar_flap));
-      panel_folded_cb (self);
+      show_wanted_panel (self);
     }
 }
 
@@ -336,8 +349,8 @@ init_frame (BtDeskWindow *self)
                             G_CALLBACK (revealed_cb), self);
   g_signal_connect_swapped (self->sidebar_flap, "notify::folded", G_CALLBACK (folded_cb),
                             self);
-  g_signal_connect_swapped (self->panel_flap, "notify::folded",
-                            G_CALLBACK (panel_folded_cb), self);
+  g_signal_connect_swapped (self->panel_flap, "notify::folded", G_CALLBACK (folded_cb),
+                            self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), NULL);
 }
 
@@ -402,6 +415,7 @@ bt_desk_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->desk, self);
       g_signal_handlers_disconnect_by_data (bt_desk_get_selection (self->desk), self);
     }
+  g_clear_handle_id (&self->fold_source, g_source_remove);
   if (self->ingest != NULL)
     g_signal_handlers_disconnect_by_data (self->ingest, self);
   g_clear_object (&self->ingest);
@@ -515,7 +529,6 @@ bt_desk_window_new (GtkApplication *app, BtContext *context, GSettings *settings
   init_sidebar (self);
   bt_desk_window_init_ingest (self);
   bt_desk_window_init_discard (self);
-  panel_folded_cb (self);
   folded_cb (self);
   bt_accessible_name_buttons (GTK_WIDGET (self));
   bt_input_guard_shortcuts (GTK_WIDGET (self));
