@@ -134,6 +134,33 @@ test_limits (void)
   g_assert_cmpint (in_sandbox (more_limits), ==, 0);
 }
 
+/* Ended after the time that it was allowed, however busy the machine is, and also when more
+ * was allowed later. */
+static void
+test_time (void)
+{
+  struct rusage usage;
+  int status = 0;
+  pid_t pid = fork ();
+
+  g_assert_cmpint (pid, >=, 0);
+  if (pid == 0)
+    {
+      bt_sandbox_limit ();
+      bt_sandbox_allow (0.1);
+      bt_sandbox_close ();
+      bt_sandbox_allow (0.3);
+      for (volatile guint i = 0;; i++)
+        ;
+    }
+  g_assert_cmpint (wait4 (pid, &status, 0, &usage), ==, pid);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_cmpint (WTERMSIG (status), ==, SIGXCPU);
+  g_assert_cmpint (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec, ==, 0);
+  g_assert_cmpint (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec, >, 250000);
+  g_assert_cmpint (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec, <, 400000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,5 +168,6 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/sandbox/closed", test_closed);
   g_test_add_func ("/photo/sandbox/files", test_files);
   g_test_add_func ("/photo/sandbox/limits", test_limits);
+  g_test_add_func ("/photo/sandbox/time", test_time);
   return g_test_run ();
 }
