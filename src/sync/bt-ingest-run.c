@@ -9,6 +9,7 @@ typedef struct
   BtIngest *ingest;
   BtIngestKeeper *keeper;
   GFile *source;
+  GFile *own;
   char *identity;
   GCancellable *cancellable;
 } Run;
@@ -184,8 +185,8 @@ list (Run *run, const BtIngestOptions *options)
 {
   static const BtIngestSourceFuncs funcs = { found_item, found_other, found_failed };
 
-  bt_ingest_source_list (run->source, options->files, options->recursive, &funcs, run,
-                         run->cancellable);
+  bt_ingest_source_list (run->source, options->files, options->recursive, run->own,
+                         &funcs, run, run->cancellable);
   if (!g_cancellable_is_cancelled (run->cancellable))
     bt_ingest_listed (run->ingest);
 }
@@ -215,6 +216,7 @@ bt_ingest_run (BtIngest *self,
   g_autoptr (GError) error = NULL;
   Run run = { .ingest = self, .source = source, .cancellable = cancellable };
 
+  run.own = g_file_new_for_path (bt_context_get_data_dir (context));
   run.identity = bt_ingest_source_identify (source);
   run.keeper = bt_ingest_keeper_new (context, source, options, &error);
   if (run.keeper != NULL)
@@ -228,5 +230,6 @@ bt_ingest_run (BtIngest *self,
       list (&run, options);
     }
   g_clear_pointer (&run.keeper, bt_ingest_keeper_free);
+  g_object_unref (run.own);
   g_free (run.identity);
 }

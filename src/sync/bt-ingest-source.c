@@ -28,6 +28,7 @@ typedef struct
   const BtIngestSourceFuncs *funcs;
   gpointer data;
   gboolean recursive;
+  GFile *own;
   GCancellable *cancellable;
   guint numbered;
   gboolean stopped;
@@ -265,12 +266,14 @@ walk_folder (Walk *walk, GFile *folder, const char *above, guint depth)
 {
   g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (entry_free);
   g_autoptr (GError) error = NULL;
-  g_autofree char *own = NULL;
+  g_autofree char *name = NULL;
 
+  if (g_file_equal (folder, walk->own))
+    return;
   if (!read_folder (walk, folder, above, folders, &error))
     {
-      own = *above != '\0' ? g_strdup (above) : g_file_get_parse_name (folder);
-      tell_failed (walk, folder, own, error);
+      name = *above != '\0' ? g_strdup (above) : g_file_get_parse_name (folder);
+      tell_failed (walk, folder, name, error);
     }
   g_ptr_array_sort (folders, compare_entries);
   for (guint i = 0; i < folders->len && depth < DEEPEST && !walk->stopped; i++)
@@ -314,6 +317,7 @@ void
 bt_ingest_source_list (GFile *source,
                        GPtrArray *files,
                        gboolean recursive,
+                       GFile *own,
                        const BtIngestSourceFuncs *funcs,
                        gpointer data,
                        GCancellable *cancellable)
@@ -322,6 +326,7 @@ bt_ingest_source_list (GFile *source,
     .funcs = funcs,
     .data = data,
     .recursive = recursive,
+    .own = own,
     .cancellable = cancellable,
   };
 

@@ -44,12 +44,14 @@ typedef struct
   gboolean (*failed) (GFile *file, const char *name, const GError *error, gpointer data);
 } BtIngestSourceFuncs;
 
-/** bt_ingest_source_list: names all that is in @source, or @files alone. In each folder
- * the files by name, then the folders; what a slow source has not named in a fifth of a
- * second waits for nobody. Blocks. */
+/** bt_ingest_source_list: names all that is in @source, or @files alone, but nothing in
+ * @own, where this program keeps its photos: taking its thumbnails in would make more of
+ * them, for ever. In each folder the files by name, then the folders; what a slow source
+ * has not named in a fifth of a second waits for nobody. Blocks. */
 void bt_ingest_source_list (GFile *source,
                             GPtrArray *files,
                             gboolean recursive,
+                            GFile *own,
                             const BtIngestSourceFuncs *funcs,
                             gpointer data,
                             GCancellable *cancellable);

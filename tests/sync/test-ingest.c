@@ -251,6 +251,26 @@ test_names (void)
   g_assert_nonnull (file_named (failures, "c\nd.jpg"));
 }
 
+/* The folder in which the program keeps its own photos is no card. */
+static void
+test_own_folder (void)
+{
+  g_auto (Desk) desk = { 0 };
+
+  desk_init (&desk);
+  card_photos (&desk, 3);
+  g_free (desk.card);
+  desk.card = g_strdup (desk.root);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_auto (Told) told = { 0 };
+
+      ingest_all (&told, &desk, NULL);
+      assert_count (&told, 3, i == 0 ? 3 : 0, i == 0 ? 0 : 3, 0, 0);
+      assert_whole (&desk, 3);
+    }
+}
+
 /* ---- where there is nothing ---- */
 
 static void
@@ -432,6 +452,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ingest/again", test_again);
   g_test_add_func ("/ingest/only-these", test_only_these);
   g_test_add_func ("/ingest/names", test_names);
+  g_test_add_func ("/ingest/own-folder", test_own_folder);
   g_test_add_func ("/ingest/nothing", test_nothing);
   g_test_add_func ("/ingest/gone", test_gone);
   g_test_add_func ("/ingest/cancel", test_cancel);
