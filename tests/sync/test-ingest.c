@@ -10,6 +10,14 @@
 #include "sync/bt-publish.h"
 
 static void
+assert_named (const Desk *desk, const char *name)
+{
+  g_autoptr (BtStoredPhoto) stored = stored_named (desk, name);
+
+  g_assert_nonnull (stored);
+}
+
+static void
 test_card (void)
 {
   g_auto (Desk) desk = { 0 };
@@ -211,8 +219,8 @@ test_only_these (void)
   ingest_all (&told, &desk, &options);
   assert_count (&told, 2, 2, 0, 0, 0);
   assert_whole (&desk, 2);
-  g_assert_nonnull (stored_named (&desk, "a.jpg"));
-  g_assert_nonnull (stored_named (&desk, "IMG_0002.JPG"));
+  assert_named (&desk, "a.jpg");
+  assert_named (&desk, "IMG_0002.JPG");
   failures = bt_ingest_get_failures (told.ingest);
   g_assert_cmpuint (failures->len, ==, 1);
   g_assert_nonnull (file_named (failures, "none.jpg"));
@@ -245,8 +253,8 @@ test_names (void)
   bt_ingest_get_count (told.ingest, &count);
   g_assert_cmpuint (count.others, ==, 0);
   assert_whole (&desk, 5);
-  g_assert_nonnull (stored_named (&desk, long_name));
-  g_assert_nonnull (stored_named (&desk, "Chợ nổi.jpg"));
+  assert_named (&desk, long_name);
+  assert_named (&desk, "Chợ nổi.jpg");
   failures = bt_ingest_get_failures (told.ingest);
   g_assert_nonnull (file_named (failures, "c\nd.jpg"));
 }
