@@ -13,11 +13,18 @@
 
 struct _BtCodes
 {
-  grefcount refs;
+  gatomicrefcount refs;
   GPtrArray *rows;   /* of BtCodeRow */
   GHashTable *codes; /* folded code → GPtrArray of the rows, in the order they came */
-  GPtrArray *sorted; /* the keys of codes; NULL while it is not known */
+  GArray *index;     /* of Entry, by key; NULL while it is not known */
 };
+
+/* What is looked through for suggestions. @key is the hash table's. */
+typedef struct
+{
+  const char *key;
+  char *words; /* folded first columns of all its rows, a line each */
+} Entry;
 
 /* ---- the list ---- */
 
@@ -26,7 +33,7 @@ bt_codes_new (void)
 {
   BtCodes *self = g_new0 (BtCodes, 1);
 
-  g_ref_count_init (&self->refs);
+  g_atomic_ref_count_init (&self->refs);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_code_row_free);
   self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify)g_ptr_array_unref);
@@ -38,16 +45,16 @@ bt_codes_ref (BtCodes *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_ref_count_inc (&self->refs);
+  g_atomic_ref_count_inc (&self->refs);
   return self;
 }
 
 void
 bt_codes_unref (BtCodes *self)
 {
-  if (self == NULL || !g_ref_count_dec (&self->refs))
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
-  g_clear_pointer (&self->sorted, g_ptr_array_unref);
+  g_clear_pointer (&self->index, g_array_unref);
   g_hash_table_unref (self->codes);
   g_ptr_array_unref (self->rows);
   g_free (self);
@@ -64,8 +71,8 @@ add (BtCodes *self, BtCodeRow *row)
     {
       rows = g_ptr_array_new ();
       g_hash_table_insert (self->codes, g_steal_pointer (&key), rows);
-      g_clear_pointer (&self->sorted, g_ptr_array_unref);
     }
+  g_clear_pointer (&self->index, g_array_unref);
   g_ptr_array_add (rows, row);
 }
 
@@ -87,8 +94,9 @@ bt_codes_add_bytes (BtCodes *self, GBytes *bytes, GError **error)
   rows = bt_code_rows_from_bytes (bytes, error);
   if (rows == NULL)
     return FALSE;
-  while (rows->len > 0)
-    add (self, g_ptr_array_steal_index (rows, 0));
+  g_ptr_array_set_free_func (rows, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    add (self, rows->pdata[i]);
   return TRUE;
 }
 
@@ -422,39 +430,65 @@ bt_codes_find_written (const char *text, gsize from, gsize *start, gsize *end)
 /* ---- suggestions ---- */
 
 static int
-compare_keys (gconstpointer a, gconstpointer b)
+compare_entries (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
+  return strcmp (((const Entry *)a)->key, ((const Entry *)b)->key);
 }
 
-static GPtrArray *
-sorted_keys (const BtCodes *self)
+static void
+entry_clear (gpointer data)
+{
+  g_free (((Entry *)data)->words);
+}
+
+static char *
+fold_rows (GPtrArray *rows)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const BtCodeRow *row = rows->pdata[i];
+      g_autofree char *folded = bt_text_fold (row->columns[0]);
+
+      g_string_append_printf (words, "%s\n", folded);
+    }
+  return g_string_free (words, FALSE);
+}
+
+static GArray *
+get_index (const BtCodes *self)
 {
   BtCodes *cache = (BtCodes *)self;
   GHashTableIter iter;
-  gpointer key;
+  gpointer key, rows;
 
-  if (self->sorted != NULL)
-    return self->sorted;
-  cache->sorted = g_ptr_array_new ();
+  if (self->index != NULL)
+    return self->index;
+  cache->index = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_set_clear_func (cache->index, entry_clear);
   g_hash_table_iter_init (&iter, self->codes);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (cache->sorted, key);
-  g_ptr_array_sort (cache->sorted, compare_keys);
-  return self->sorted;
+  while (g_hash_table_iter_next (&iter, &key, &rows))
+    {
+      Entry entry = { key, fold_rows (rows) };
+
+      g_array_append_val (cache->index, entry);
+    }
+  g_array_sort (cache->index, compare_entries);
+  return self->index;
 }
 
 static guint
-first_not_before (GPtrArray *keys, const char *prefix)
+first_not_before (GArray *index, const char *prefix)
 {
   guint low = 0;
-  guint high = keys->len;
+  guint high = index->len;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (strcmp (keys->pdata[middle], prefix) < 0)
+      if (strcmp (g_array_index (index, Entry, middle).key, prefix) < 0)
         low = middle + 1;
       else
         high = middle;
@@ -462,12 +496,10 @@ first_not_before (GPtrArray *keys, const char *prefix)
   return low;
 }
 
-/* Whether a word of @text, folded, begins with @prefix. */
+/* Whether a word of @folded begins with @prefix. */
 static gboolean
-has_word (const char *text, const char *prefix)
+has_word (const char *folded, const char *prefix)
 {
-  g_autofree char *folded = bt_text_fold (text);
-
   for (const char *p = strstr (folded, prefix); p != NULL; p = strstr (p + 1, prefix))
     if (p == folded || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p))))
       return TRUE;
@@ -491,30 +523,28 @@ bt_codes_find (const BtCodes *self, const char *words, const char *iso_date, gui
   GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_code_note_free);
   g_autofree char *cell = NULL;
   g_autofree char *prefix = NULL;
-  GPtrArray *keys;
+  GArray *index;
 
   g_return_val_if_fail (self != NULL && words != NULL, hits);
 
   cell = bt_code_clean_cell (words);
   prefix = bt_text_fold (cell);
-  keys = sorted_keys (self);
-  for (guint i = first_not_before (keys, prefix); i < keys->len && hits->len < limit; i++)
+  index = get_index (self);
+  for (guint i = first_not_before (index, prefix); i < index->len && hits->len < limit;
+       i++)
     {
-      if (!g_str_has_prefix (keys->pdata[i], prefix))
-        break;
-      add_hit (self, hits, keys->pdata[i], iso_date);
-    }
-  for (guint i = 0; *prefix != '\0' && i < keys->len && hits->len < limit; i++)
-    {
-      GPtrArray *rows = g_hash_table_lookup (self->codes, keys->pdata[i]);
-      gboolean hit = FALSE;
+      const Entry *entry = &g_array_index (index, Entry, i);
 
-      if (g_str_has_prefix (keys->pdata[i], prefix))
-        continue;
-      for (guint j = 0; !hit && j < rows->len; j++)
-        hit = has_word (((const BtCodeRow *)rows->pdata[j])->columns[0], prefix);
-      if (hit)
-        add_hit (self, hits, keys->pdata[i], iso_date);
+      if (!g_str_has_prefix (entry->key, prefix))
+        break;
+      add_hit (self, hits, entry->key, iso_date);
+    }
+  for (guint i = 0; *prefix != '\0' && i < index->len && hits->len < limit; i++)
+    {
+      const Entry *entry = &g_array_index (index, Entry, i);
+
+      if (!g_str_has_prefix (entry->key, prefix) && has_word (entry->words, prefix))
+        add_hit (self, hits, entry->key, iso_date);
     }
   return hits;
 }

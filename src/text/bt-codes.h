@@ -80,8 +80,8 @@ GPtrArray *bt_code_rows_from_bytes (GBytes *bytes, GError **error);
  */
 char *bt_code_rows_to_text (GPtrArray *rows);
 
-/** BtCodes: all lists that are in use, ready to be asked. Not for several threads at once
- * while rows are being added. */
+/** BtCodes: all lists that are in use, ready to be asked: by any thread once all rows are
+ * there, but for bt_codes_find(), which is for one. */
 typedef struct _BtCodes BtCodes;
 
 BtCodes *bt_codes_new (void);

@@ -82,23 +82,41 @@ static const char *const empty_words[] = {
 };
 
 /* What cameras and telephones write where a caption belongs, folded. Source: photos.md, g
- * (seen in 1,400 sample files). */
+ * (seen in 1,400 sample files), and what telephones call their modes. */
 static const char *const camera_words[] = {
   "ascii",
+  "binary comment",
   "charset=ascii",
+  "cof",
+  "dav",
   "dcim",
   "default",
+  "dig",
   "digital camera",
+  "edf",
   "exif_jpeg_picture",
+  "fbt",
+  "hdr",
+  "hdrpl",
   "kodak digital still camera",
+  "lead technologies inc. v1.01",
+  "mde",
   "minolta digital camera",
+  "nor",
   "olympus digital camera",
+  "oznor",
+  "ptr",
+  "qrf",
+  "rbt",
+  "rhdr",
   "samsung",
   "samsung camera pictures",
   "samsung digital camera",
   "screenshot",
+  "sdr",
   "sony dsc",
   "untitled",
+  "vivo",
 };
 
 static gboolean
@@ -236,20 +254,22 @@ is_file_name (const char *text)
                        G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
       g_once_init_leave (&once, 1);
     }
-  return g_regex_match (regex, text, 0, NULL);
+  return strlen (text) <= LONGEST_BYTES && g_regex_match (regex, text, 0, NULL);
 }
 
-static gboolean
-is_camera_text (const char *text)
+gboolean
+bt_leftover_is_camera_text (const char *text)
 {
-  gsize length = strlen (text);
+  gsize length;
   g_autofree char *folded = NULL;
 
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  length = strlen (text);
   if (length == 0 || length > LONGEST_BYTES)
     return FALSE;
   folded = fold_bare (text, text + length);
-  return is_among (camera_words, G_N_ELEMENTS (camera_words), folded)
-         || is_file_name (text);
+  return is_among (camera_words, G_N_ELEMENTS (camera_words), folded);
 }
 
 gboolean
@@ -277,7 +297,7 @@ bt_leftover_find (const char *text,
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (start != NULL && end != NULL, FALSE);
 
-  if (from == 0 && is_camera_text (text))
+  if (from == 0 && (bt_leftover_is_camera_text (text) || is_file_name (text)))
     {
       first = 0;
       last = strlen (text);

@@ -36,6 +36,10 @@ typedef enum
   BT_LEFTOVER_CAMERA,
 } BtLeftoverKind;
 
+/** bt_leftover_is_camera_text: whether @text is nothing but what cameras and telephones
+ * write where a caption belongs: "OLYMPUS DIGITAL CAMERA". */
+gboolean bt_leftover_is_camera_text (const char *text);
+
 /**
  * bt_leftover_find:
  * @text: one field, valid UTF-8

@@ -393,6 +393,72 @@ test_find (void)
   assert_found (codes, "zz", 10, "");
 }
 
+/* The longest list there may be: asked as fast as somebody types. */
+static void
+test_long_list (void)
+{
+  g_autoptr (BtCodes) codes = bt_codes_new ();
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  gint64 start;
+
+  for (guint i = 0; i < BT_CODES_MAX_ROWS; i++)
+    g_string_append_printf (list, "m%u\tBí thư Huyện ủy thứ %u\n", i, i);
+  bytes = g_bytes_new (list->str, list->len);
+  g_assert_true (bt_codes_add_bytes (codes, bytes, NULL));
+  g_assert_cmpuint (bt_codes_count (codes), ==, BT_CODES_MAX_ROWS);
+  assert_lookup (codes, "M199999", 1, NULL, BT_CODE_FOUND, "Bí thư Huyện ủy thứ 199999");
+  hits = bt_codes_find (codes, "zz", NULL, 10);
+  g_clear_pointer (&hits, g_ptr_array_unref);
+  start = g_get_monotonic_time ();
+  hits = bt_codes_find (codes, "199999", NULL, 10);
+  g_test_message ("%" G_GINT64_FORMAT " µs", g_get_monotonic_time () - start);
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+}
+
+/* Files that were damaged on the way: refused with a line, or read as rows that are whole
+ * and come back equal. */
+static void
+test_damaged (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20171228);
+  guint refused = 0;
+
+  for (guint round = 0; round < 3000; round++)
+    {
+      g_autofree char *data = g_strdup (OFFICE);
+      gsize size = strlen (data);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) rows = NULL;
+
+      for (guint i = g_rand_int_range (rand, 1, 6); i > 0; i--)
+        data[g_rand_int_range (rand, 0, (gint32)size)] =
+            round % 3 == 0 ? "\t\n\"\\\r\0#"[g_rand_int_range (rand, 0, 7)]
+                           : (char)g_rand_int_range (rand, 0, 256);
+      if (round % 5 == 0)
+        size = (gsize)g_rand_int_range (rand, 0, (gint32)size);
+      rows = rows_of (data, (gssize)size, &error);
+      if (rows == NULL)
+        {
+          g_assert_true (error->domain == BT_TEXT_ERROR);
+          g_assert_true (bt_text_error_line (error) > 0
+                         || error->code == BT_TEXT_ERROR_TABLE_EMPTY);
+          refused++;
+          continue;
+        }
+      for (guint i = 0; i < rows->len; i++)
+        {
+          g_autoptr (BtCodeRow) copy = bt_code_row_copy (rows->pdata[i]);
+
+          g_assert_true (bt_code_row_equal (copy, rows->pdata[i]));
+        }
+    }
+  g_assert_cmpuint (refused, >, 300);
+  g_assert_cmpuint (refused, <, 2900);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -408,5 +474,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codes/typing", test_typing);
   g_test_add_func ("/codes/prefix", test_prefix);
   g_test_add_func ("/codes/find", test_find);
+  g_test_add_func ("/codes/long-list", test_long_list);
+  g_test_add_func ("/codes/damaged", test_damaged);
   return g_test_run ();
 }

@@ -4,56 +4,11 @@
 #include "photo/worker/bt-charset.h"
 #include "photo/worker/bt-metadata.h"
 #include "photo/worker/bt-tiff.h"
+#include "text/bt-leftover.h"
 
 #include <string.h>
 
 #define MAX_FIELD_BYTES (32 * 1024)
-
-/* What cameras and telephones write where a caption belongs. */
-static const char *const boilerplate[] = {
-  "ASCII",
-  "DCIM",
-  "DIGITAL CAMERA",
-  "Default",
-  "Exif_JPEG_PICTURE",
-  "KODAK Digital Still Camera",
-  "LEAD Technologies Inc. V1.01",
-  "MINOLTA DIGITAL CAMERA",
-  "OLYMPUS DIGITAL CAMERA",
-  "SAMSUNG",
-  "SAMSUNG CAMERA PICTURES",
-  "SAMSUNG DIGITAL CAMERA",
-  "SONY DSC",
-  "Screenshot",
-  "Untitled",
-  "binary comment",
-  "charset=Ascii",
-  "cof",
-  "dav",
-  "dig",
-  "edf",
-  "fbt",
-  "hdr",
-  "hdrpl",
-  "mde",
-  "nor",
-  "oznor",
-  "ptr",
-  "qrf",
-  "rbt",
-  "rhdr",
-  "sdr",
-  "vivo",
-};
-
-gboolean
-bt_caption_is_boilerplate (const char *text)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (boilerplate); i++)
-    if (g_ascii_strcasecmp (text, boilerplate[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
 
 /* Returns: whether @tag is a text; @data and @length are what it holds */
 static gboolean
@@ -192,7 +147,7 @@ bt_exif_read (GBytes *exif, BtPhotoHomes *homes)
   judge (&charset, &tiff, main);
   fields[BT_PHOTO_CAPTION] = get_text (&tiff, main, BT_TAG_DESCRIPTION, &charset);
   if (fields[BT_PHOTO_CAPTION] != NULL
-      && bt_caption_is_boilerplate (fields[BT_PHOTO_CAPTION]))
+      && bt_leftover_is_camera_text (fields[BT_PHOTO_CAPTION]))
     g_clear_pointer (&fields[BT_PHOTO_CAPTION], g_free);
   artist = get_text (&tiff, main, BT_TAG_ARTIST, &charset);
   if (artist != NULL)

@@ -5,6 +5,7 @@
 #include "photo/worker/bt-charset.h"
 #include "photo/worker/bt-metadata.h"
 #include "photo/worker/bt-xmp.h"
+#include "text/bt-leftover.h"
 
 #include <string.h>
 
@@ -101,9 +102,9 @@ pick (const BtPhotoHomes *homes, BtPhotoField field, gboolean iim_first)
   const char *exif = homes->fields[BT_PHOTO_HOME_EXIF][field];
 
   /* A caption of the camera is none, wherever a program has copied it. */
-  if (field == BT_PHOTO_CAPTION && xmp != NULL && bt_caption_is_boilerplate (xmp))
+  if (field == BT_PHOTO_CAPTION && xmp != NULL && bt_leftover_is_camera_text (xmp))
     xmp = NULL;
-  if (field == BT_PHOTO_CAPTION && iim != NULL && bt_caption_is_boilerplate (iim))
+  if (field == BT_PHOTO_CAPTION && iim != NULL && bt_leftover_is_camera_text (iim))
     iim = NULL;
   if (xmp != NULL && iim != NULL && iim_first && !bt_photo_iim_is_cut (field, iim, xmp))
     return iim;

@@ -30,8 +30,6 @@ BtPhotoHomes *bt_metadata_read_homes (GBytes *bytes);
 void bt_iim_read (GBytes *iim, BtPhotoHomes *homes);
 void bt_exif_read (GBytes *exif, BtPhotoHomes *homes);
 void bt_exif_read_technical (GBytes *exif, BtPhotoInfo *info, BtTechnical *technical);
-/** bt_caption_is_boilerplate: whether a camera wrote it and no person. */
-gboolean bt_caption_is_boilerplate (const char *text);
 /** bt_iim_field: Returns: the #BtPhotoField of a dataset in record 2, or
  * %BT_N_PHOTO_FIELDS */
 guint bt_iim_field (guint8 dataset);
