@@ -20,27 +20,31 @@ typedef struct
   const char *name;
   gboolean progressive;
   gboolean gray;
+  gboolean cmyk;
   int sampling;
   guint restart;
 } Way;
 
 static const Way ways[] = {
-  { "4:2:0", FALSE, FALSE, 2, 0 },    { "4:4:4", FALSE, FALSE, 1, 0 },
-  { "restarts", FALSE, FALSE, 2, 7 }, { "progressive", TRUE, FALSE, 2, 0 },
-  { "gray", FALSE, TRUE, 1, 0 },
+  { .name = "4:2:0", .sampling = 2 },
+  { .name = "4:4:4", .sampling = 1 },
+  { .name = "restarts", .sampling = 2, .restart = 7 },
+  { .name = "progressive", .progressive = TRUE, .sampling = 2 },
+  { .name = "gray", .gray = TRUE, .sampling = 1 },
+  { .name = "four inks", .cmyk = TRUE, .sampling = 1 },
 };
 
 /* Blots of many sizes and colours: no two places look alike. */
 static void
-draw_row (guint8 *row, int y)
+draw_row (guint8 *row, int y, int channels)
 {
   for (int x = 0; x < MAX_WIDTH; x++)
-    for (int c = 0; c < 3; c++)
+    for (int c = 0; c < channels; c++)
       {
         guint32 value = (guint32)(x / (5 + c) * 7919 + y / (4 + c) * 104729 + c * 31);
 
         value = (value ^ value >> 9) * 2654435761u;
-        row[x * 3 + c] = (guint8)(value >> 24);
+        row[x * channels + c] = (guint8)(value >> 24);
       }
 }
 
@@ -51,7 +55,7 @@ write_photo (const Place *place, const Way *way, guint width, guint height)
   struct jpeg_error_mgr errors;
   unsigned char *data = NULL;
   unsigned long length = 0;
-  guint8 row[MAX_WIDTH * 3];
+  guint8 row[MAX_WIDTH * 4];
   guint8 *rows[1] = { row };
   char *path;
 
@@ -60,8 +64,8 @@ write_photo (const Place *place, const Way *way, guint width, guint height)
   jpeg_mem_dest (&jpeg, &data, &length);
   jpeg.image_width = width;
   jpeg.image_height = height;
-  jpeg.input_components = 3;
-  jpeg.in_color_space = JCS_RGB;
+  jpeg.input_components = way->cmyk ? 4 : 3;
+  jpeg.in_color_space = way->cmyk ? JCS_CMYK : JCS_RGB;
   jpeg_set_defaults (&jpeg);
   jpeg_set_quality (&jpeg, 95, TRUE);
   if (way->gray)
@@ -73,7 +77,7 @@ write_photo (const Place *place, const Way *way, guint width, guint height)
   jpeg_start_compress (&jpeg, TRUE);
   while (jpeg.next_scanline < jpeg.image_height)
     {
-      draw_row (row, (int)jpeg.next_scanline);
+      draw_row (row, (int)jpeg.next_scanline, jpeg.input_components);
       jpeg_write_scanlines (&jpeg, rows, 1);
     }
   jpeg_finish_compress (&jpeg);
