@@ -170,14 +170,15 @@ test_cancelled_looking (void)
   worker_real ();
 }
 
+#define DESCRIPTION "'{\"mime\":\"image/jpeg\",\"width\":640,\"height\":480}'"
+
 /* A worker that describes but writes no thumbnail is not believed. */
 static void
 test_no_thumbnail (void)
 {
   static const char *const bodies[] = {
-    "echo '{\"mime\":\"image/jpeg\",\"width\":640,\"height\":480}'",
-    "printf '\\377\\330\\377\\340 half' > $3;"
-    "echo '{\"mime\":\"image/jpeg\",\"width\":640,\"height\":480}'",
+    "echo " DESCRIPTION,
+    "printf '\\377\\330\\377\\340 half' > $3; echo " DESCRIPTION,
     "kill -9 $$",
   };
   static const BtPhotoError codes[] = { BT_PHOTO_ERROR_WORKER, BT_PHOTO_ERROR_WORKER,

@@ -218,8 +218,8 @@ rush_cb (gpointer data)
 {
   Rush *rush = data;
   gboolean known;
-  g_autoptr (BtPhotoInfo) info = ingest (rush->place, rush->path, &known);
 
+  bt_photo_info_free (ingest (rush->place, rush->path, &known));
   g_atomic_int_add (&rush->n_known, known);
   return NULL;
 }
