@@ -268,6 +268,49 @@ class IngestFaults(unittest.TestCase):
         self.assertIn("It was cancelled", err)
         self.assertEqual(self.assert_whole(), kept)
 
+    def test_killed_while_throwing_away(self):
+        """Each photo is whole and listed, or on its way out, which the next start finishes."""
+        self.fill_card()
+        self.ingest()
+        for pause in (0.01, 0.03, 0.06, 0.1):
+            hashes = sorted(self.rows())[:15]
+            program = subprocess.Popen([CLI, "--data-dir", self.data, "photo", "discard", *hashes],
+                                       stderr=subprocess.DEVNULL)
+            time.sleep(pause)
+            program.send_signal(signal.SIGKILL)
+            program.wait()
+            files = {path.name: path for path in self.files("photos")}
+            for digest in self.rows():
+                self.assertEqual(sha(files[digest].read_bytes()), digest)
+            for digest, path in files.items():
+                self.assertEqual(sha(path.read_bytes()), digest)
+        empty = self.folder / "empty"
+        empty.mkdir()
+        before = len(self.rows())
+        subprocess.run([CLI, "--data-dir", self.data, "photo", "ingest", empty], check=True,
+                       stderr=subprocess.DEVNULL)
+        self.assert_whole(before)
+        self.assertEqual(len(self.files("cache")), before)
+
+    # ---- photos go out ----
+
+    def test_export_fills_the_disk(self):
+        self.fill_card(12)
+        hashes = self.ingest()["kept"]
+        self.mount(self.card, "-t", "tmpfs", "-o", "size=2m", "none")
+        done = subprocess.run([CLI, "--data-dir", self.data, "--json", "photo", "export", *hashes,
+                               "--to", self.card], capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 1)
+        answer = json.loads(done.stdout)
+        there = [photo["file"] for photo in answer if "file" in photo]
+        self.assertGreater(len(there), 2)
+        self.assertEqual({photo["error"]["code"] for photo in answer if "error" in photo},
+                         {"photo/no-space"})
+        # Nothing half-written stays.
+        self.assertEqual(sorted(map(str, self.card.iterdir())), sorted(there))
+        for path in there:
+            self.assertEqual(pathlib.Path(path).read_bytes()[-2:], b"\xff\xd9")
+
     # ---- files that resist ----
 
     def test_forbidden(self):
