@@ -7,6 +7,34 @@
 
 G_BEGIN_DECLS
 
+struct _BtIngest
+{
+  GObject parent_instance;
+
+  BtContext *context;
+  GFile *source;
+  BtIngestOptions options;
+  GCancellable *cancellable;
+  GMainContext *main_context;
+
+  GMutex lock;
+  GCond more;
+  /* All that follows is guarded by lock. */
+  BtIngestState state;
+  BtIngestState early;
+  GError *error;
+  BtIngestCount count;
+  GQueue items;
+  GPtrArray *failures;
+  GPtrArray *others;
+  GPtrArray *code_notes;
+  GHashTable *known;
+  gint64 batch;
+  gint64 started;
+  gint64 told;
+  gboolean telling;
+};
+
 /** BtIngestKeeper: how the photos of one ingest come into the folder and the store; its
  * functions may be called from several threads. */
 typedef struct _BtIngestKeeper BtIngestKeeper;
@@ -46,7 +74,7 @@ gint64 bt_ingest_keeper_batch (BtIngestKeeper *self);
  * was doubtful about codes, each once */
 GPtrArray *bt_ingest_keeper_steal_notes (BtIngestKeeper *self);
 
-/* ---- what goes on, in the object: bt-ingest.c; from any thread ---- */
+/* ---- what goes on: bt-ingest-report.c; from any thread ---- */
 
 /** bt_ingest_add_item: @item: (transfer full) */
 void bt_ingest_add_item (BtIngest *self, BtIngestItem *item);
