@@ -208,6 +208,7 @@ static const struct
 
   { "app.photo-desk", { "<Control><Shift>d" } },
   { "desk.ingest", { "<Control>o" } },
+  { "desk.export", { "<Control>e" } },
   { "desk.add-to-article", { "<Control>Return" } },
   { "desk.add-gallery", { "<Control><Alt>p" } },
   { "desk.search", { "<Control>f" } },

@@ -260,6 +260,30 @@ class Taking(PhotoDeskTest):
         app.quit()
 
 
+class Giving(PhotoDeskTest):
+    def test_export(self):
+        self.keep_photos(4)
+        out = self.folder / "out"
+        out.mkdir()
+        app, _window, desk = self.open_desk()
+        self.select(desk, 3, 2)
+        desk.key("ctrl+e")
+        dialog = app.window("Export 2 Photos")
+        button(dialog, "Choose…").press()
+        choose_file(app, "Choose the Folder to Export To", out)
+        dialog.find(has=str(out), seconds=PATIENCE)
+        names = dialog.find(where=lambda node: "editable" in node.states, seconds=PATIENCE)
+        dialog.click(names)
+        dialog.key("ctrl+a")
+        dialog.type("Tin-{số:3}-{tên tệp}")
+        dialog.find(has="Tin-001-anh-02", seconds=PATIENCE)
+        button(dialog, "Export").press()
+        desk.find(role="label", has="2 photos exported", seconds=PATIENCE)
+        self.assertEqual(sorted(path.name for path in out.iterdir()),
+                         ["Tin-001-anh-02.jpg", "Tin-002-anh-03.jpg"])
+        app.quit()
+
+
 class TheWindow(PhotoDeskTest):
     def test_narrow_and_by_keyboard(self):
         self.keep_photos(4)

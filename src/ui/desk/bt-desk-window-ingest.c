@@ -146,11 +146,11 @@ summary_cb (const char *answer, gpointer data)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }
 
-static void
-show_summary (BtDeskWindow *self,
-              const char *heading,
-              const char *body,
-              GPtrArray *failed)
+void
+bt_desk_window_show_failures (BtDeskWindow *self,
+                              const char *heading,
+                              const char *body,
+                              const char *list)
 {
   const BtAnswer answers[] = {
     { "close", C_ ("dialog", "_Close"), ADW_RESPONSE_DEFAULT },
@@ -159,10 +159,9 @@ show_summary (BtDeskWindow *self,
   Summary *summary = g_new0 (Summary, 1);
 
   summary->window = g_object_ref (self);
-  summary->text = list_text (failed);
-  bt_ask (GTK_WIDGET (self), heading, body,
-          failed->len > 0 ? make_list (summary->text) : NULL, answers,
-          failed->len > 0 ? 2 : 1, summary_cb, summary);
+  summary->text = g_strdup (list);
+  bt_ask (GTK_WIDGET (self), heading, body, *list != '\0' ? make_list (list) : NULL,
+          answers, *list != '\0' ? 2 : 1, summary_cb, summary);
 }
 
 static const char *
@@ -210,7 +209,11 @@ finished_cb (BtDeskWindow *self)
     bt_desk_window_toast (self, count.found > 0 ? counted
                                                 : C_ ("ingest", "No photos found there"));
   else
-    show_summary (self, heading_for (state), body, failures);
+    {
+      g_autofree char *list = list_text (failures);
+
+      bt_desk_window_show_failures (self, heading_for (state), body, list);
+    }
 }
 
 /* ---- the beginning ---- */
@@ -278,6 +281,8 @@ close_answer_cb (const char *answer, gpointer data)
   if (!g_str_equal (answer, "stop"))
     return;
   self->stopped = TRUE;
+  if (self->exporting != NULL)
+    g_cancellable_cancel (self->exporting);
   if (self->ingest != NULL)
     bt_ingest_cancel (self->ingest);
   gtk_window_close (GTK_WINDOW (self));
@@ -291,10 +296,15 @@ bt_desk_window_keeps_open (BtDeskWindow *self)
     { "stop", C_ ("ingest", "_Stop and Close"), ADW_RESPONSE_DESTRUCTIVE },
   };
 
-  if (self->ingest == NULL || self->stopped)
+  if ((self->ingest == NULL && self->exporting == NULL) || self->stopped)
     return FALSE;
-  bt_ask (GTK_WIDGET (self), C_ ("ingest", "Photos Are Still Coming In"),
-          C_ ("ingest", "What has come in stays. The rest can be taken in another time."),
+  bt_ask (GTK_WIDGET (self),
+          self->ingest != NULL ? C_ ("ingest", "Photos Are Still Coming In")
+                               : C_ ("export", "Photos Are Still Going Out"),
+          self->ingest != NULL
+              ? C_ ("ingest",
+                    "What has come in stays. The rest can be taken in another time.")
+              : C_ ("export", "What is in the folder is whole. The rest is not there."),
           NULL, answers, G_N_ELEMENTS (answers), close_answer_cb, g_object_ref (self));
   return TRUE;
 }

@@ -30,9 +30,10 @@ struct _BtDeskWindow
   gboolean may_close;
   gboolean closing;
 
-  BtIngest *ingest;      /* while one runs */
-  gboolean ingest_shown; /* its batch */
-  gboolean stopped;      /* it, so that the window can close */
+  BtIngest *ingest;        /* while one runs */
+  gboolean ingest_shown;   /* its batch */
+  GCancellable *exporting; /* while photos go out */
+  gboolean stopped;        /* both, so that the window can close */
 
   GtkWidget *sheet;
   BtCaptionPanel *captions;
@@ -129,6 +130,14 @@ void bt_desk_window_init_sheet (BtDeskWindow *self);
 void bt_desk_window_init_loupe (BtDeskWindow *self);
 void bt_desk_window_init_ingest (BtDeskWindow *self);
 void bt_desk_window_init_discard (BtDeskWindow *self);
+void bt_desk_window_init_export (BtDeskWindow *self);
+
+/** bt_desk_window_show_failures: @list: what failed and why, a line each, to be copied;
+ * may be empty */
+void bt_desk_window_show_failures (BtDeskWindow *self,
+                                   const char *heading,
+                                   const char *body,
+                                   const char *list);
 
 /** bt_desk_window_keeps_open: whether something runs for which the window stays until a
  * person has answered. */

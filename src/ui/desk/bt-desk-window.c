@@ -529,6 +529,7 @@ bt_desk_window_new (GtkApplication *app, BtContext *context, GSettings *settings
   init_sidebar (self);
   bt_desk_window_init_ingest (self);
   bt_desk_window_init_discard (self);
+  bt_desk_window_init_export (self);
   folded_cb (self);
   bt_accessible_name_buttons (GTK_WIDGET (self));
   bt_input_guard_shortcuts (GTK_WIDGET (self));

@@ -83,6 +83,7 @@ static const Shortcut formatting[] = {
 static const Shortcut desk[] = {
   { NC_ ("shortcuts", "Photo desk"), "app.photo-desk", NULL },
   { NC_ ("shortcuts", "Take photos in from a folder or a card"), "desk.ingest", NULL },
+  { NC_ ("shortcuts", "Export photos"), "desk.export", NULL },
   { NC_ ("shortcuts", "Search photos"), "desk.search", NULL },
   { NC_ ("shortcuts", "Rate with one to five stars"), NULL, "1...5" },
   { NC_ ("shortcuts", "No rating"), NULL, "0" },
