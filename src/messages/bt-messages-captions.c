@@ -47,10 +47,10 @@ static const struct
     N_ ("The caption says “Ảnh:” more than once.") },
   { "K9d", NC_ ("caption rule", "Credit with additions"),
     N_ ("The credit is the name alone; “Ảnh:” and the full stop come by themselves.") },
+  { "K9e", NC_ ("caption rule", "Caption breaks off"),
+    N_ ("The caption breaks off in the middle of a sentence. Finish it.") },
   { "K10", NC_ ("caption rule", "Short caption"),
     N_ ("The caption is very short. Say who is doing what, where and when.") },
-  { "K10b", NC_ ("caption rule", "Caption breaks off"),
-    N_ ("The caption breaks off in the middle of a sentence. Finish it.") },
   { "K11", NC_ ("caption rule", "Made by artificial intelligence"),
     N_ ("The picture was made by artificial intelligence, and nothing says so.") },
 };

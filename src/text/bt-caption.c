@@ -270,6 +270,23 @@ bt_caption_with_stop (const char *text)
                           close > start ? "." : "");
 }
 
+/* "Nguồn: TTXVN": the label of a credit's own field at many papers. */
+static const char *
+behind_source_label (const char *text, const char *end)
+{
+  static const char *const words[] = { "Nguồn", "nguồn", "NGUỒN" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (text, words[i]))
+      {
+        const char *p = trim_start (text + strlen (words[i]), end);
+
+        if (p < end && *p == ':')
+          return trim_start (p + 1, end);
+      }
+  return text;
+}
+
 char *
 bt_caption_plain_credit (const char *credit)
 {
@@ -285,6 +302,7 @@ bt_caption_plain_credit (const char *credit)
     return g_steal_pointer (&line);
   start = trim_start (credit, credit + strlen (credit));
   end = trim_end (start, start + strlen (start));
+  start = behind_source_label (start, end);
   /* "N.V.K." keeps its stop: it is one of initials */
   if (last_char (start, end) == '.')
     {

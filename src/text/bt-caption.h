@@ -28,8 +28,8 @@ char *bt_caption_house_form (const char *caption, const char *credit);
  * a comma, colon or dash at the end gives way to the stop. Nothing stays nothing. */
 char *bt_caption_with_stop (const char *text);
 
-/** bt_caption_plain_credit: Returns: (transfer full): the name alone: without "Ảnh:",
- * brackets and a stop at the end that belongs to no initial */
+/** bt_caption_plain_credit: Returns: (transfer full): the name alone: without "Ảnh:" or
+ * "Nguồn:", brackets and a stop at the end that belongs to no initial */
 char *bt_caption_plain_credit (const char *credit);
 
 /**

@@ -35,6 +35,7 @@ test_house_form (void)
     { "Chờ…", "TTXVN", "Chờ… Ảnh: TTXVN." },
     { "Toàn cảnh", "", "Toàn cảnh." },
     { "", "(Ảnh: Khang)", "Ảnh: Khang." },
+    { "Toàn cảnh.", "nguồn : TTXVN", "Toàn cảnh. Ảnh: TTXVN." },
     { " , ", "", "" },
     { "", "", "" },
   };
@@ -288,6 +289,12 @@ test_creator (void)
 {
   static const char *const right[] = {
     "HOANG VINH KHANG",
+    "Tuổi Trẻ",
+    "hoangvinhkhang",
+    "AFP/Getty Images",
+    "Quochoi.vn",
+    "VGP/Vĩnh Khang",
+    "Công an cung cấp",
     "Vĩnh Khang",
     "V. Khang",
     "Hoàng Vĩnh Khang/TTXVN",
@@ -344,12 +351,14 @@ test_form (void)
   BtCaptionFacts facts = GOOD;
 
   assert_field (BT_CAPTION_CAPTION, "Đại biểu dự hội nghị", "K9 caption[ị]+");
-  assert_field (BT_CAPTION_CAPTION, "Đại biểu dự hội nghị,", "K10b caption[,]");
-  assert_field (BT_CAPTION_CAPTION, "Đại biểu dự hội nghị -  ", "K10b caption[-]");
+  assert_field (BT_CAPTION_CAPTION, "Đại biểu dự hội nghị,", "K9e caption[,]");
+  assert_field (BT_CAPTION_CAPTION, "Đại biểu dự hội nghị -  ", "K9e caption[-]");
   assert_field (BT_CAPTION_CAPTION, "Ông nói: “Tôi sẽ làm.”", "");
   assert_field (BT_CAPTION_CAPTION, "Ba người.", "K10 caption");
   assert_field (BT_CAPTION_CREDIT, "Ảnh: Hoàng Vĩnh Khang", "K9d credit+");
   assert_field (BT_CAPTION_CREDIT, "Hoàng Vĩnh Khang.", "K9d credit+");
+  assert_field (BT_CAPTION_CREDIT, "Nguồn: TTXVN", "K9d credit+");
+  assert_field (BT_CAPTION_CREDIT, "Nguồn sáng", "K6 credit+");
   assert_field (BT_CAPTION_CREDIT, "H.V.K.", "");
 
   facts.fields[BT_CAPTION_CAPTION] = "Đại biểu dự hội nghị - Ảnh: Vĩnh Khang";
@@ -452,7 +461,7 @@ test_gate (void)
   g_assert_cmpint (bt_caption_gate_get (&gate, "K4"), ==, BT_GATE_BLOCK);
   g_assert_cmpint (bt_caption_gate_get (&gate, "K8"), ==, BT_GATE_BLOCK);
   g_assert_cmpint (bt_caption_gate_get (&gate, "K9b"), ==, BT_GATE_WARN);
-  g_assert_cmpint (bt_caption_gate_get (&gate, "K10b"), ==, BT_GATE_OFF);
+  g_assert_cmpint (bt_caption_gate_get (&gate, "K9e"), ==, BT_GATE_WARN);
   g_assert_cmpuint (gate.options.old_days, ==, 30);
   for (guint i = 0; bt_caption_rule_ids ()[i] != NULL; i++)
     g_assert_cmpint (bt_caption_gate_get (&gate, bt_caption_rule_ids ()[i]), ==,

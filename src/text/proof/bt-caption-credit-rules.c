@@ -228,6 +228,14 @@ static const char *const houses[] = {
   "bo doi",    "bien phong", "quan khu",
 };
 
+/* Papers whose names look like those of people; folded, the whole name. */
+static const char *const papers[] = {
+  "an ninh thu do",   "dan tri",        "dan viet",          "ha noi moi",
+  "lao dong",         "nguoi lao dong", "nhan dan",          "phap luat",
+  "phap luat tp.hcm", "phu nu",         "quan doi nhan dan", "sai gon giai phong",
+  "thanh nien",       "tien phong",     "tuoi tre",          "vietnamnet",
+};
+
 static gboolean
 is_house (const char *part)
 {
@@ -237,6 +245,8 @@ is_house (const char *part)
   for (guint i = 0; i < G_N_ELEMENTS (houses); i++)
     if (g_str_has_prefix (folded, houses[i]))
       return TRUE;
+  if (is_among (papers, G_N_ELEMENTS (papers), folded))
+    return TRUE;
   if (strstr (folded, "cung cap") != NULL || strstr (folded, "tu lieu") != NULL)
     return TRUE;
   /* TTXVN, AFP, VnExpress, cantho.gov.vn: no Vietnamese name is written like that */
@@ -257,6 +267,20 @@ is_initial_of (const char *part, const char *whole)
   gsize length = strlen (part);
 
   return length <= 2 && g_str_has_prefix (whole, part);
+}
+
+/* "hoangvinhkhang", as cameras and accounts are called. */
+static gboolean
+same_letters (const char *a, const char *b)
+{
+  g_autofree char *one = spaced (a);
+  g_autofree char *other = spaced (b);
+  g_auto (GStrv) one_words = g_strsplit (one, " ", -1);
+  g_auto (GStrv) other_words = g_strsplit (other, " ", -1);
+  g_autofree char *one_word = g_strjoinv ("", one_words);
+  g_autofree char *other_word = g_strjoinv ("", other_words);
+
+  return *one_word != '\0' && g_str_equal (one_word, other_word);
 }
 
 static GPtrArray *
@@ -295,7 +319,8 @@ may_be_same (const char *a, const char *b)
   const GPtrArray *many = few == words_a ? words_b : words_a;
   guint j = 0;
 
-  if (are_initials (words_a, words_b) || are_initials (words_b, words_a))
+  if (are_initials (words_a, words_b) || are_initials (words_b, words_a)
+      || same_letters (a, b))
     return TRUE;
   if (few->len == 0
       || !g_str_equal (few->pdata[few->len - 1], many->pdata[many->len - 1]))
@@ -391,7 +416,7 @@ bt_caption_rule_stop (BtCaptionCheck *check)
   if (last == ',' || last == ':' || last == ';' || last == '-' || last == 0x2013
       || last == 0x2014)
     {
-      finding = bt_caption_add (check, "K10b", BT_FINDING_WARNING, BT_CAPTION_CAPTION);
+      finding = bt_caption_add (check, "K9e", BT_FINDING_WARNING, BT_CAPTION_CAPTION);
       set_span_of_end (finding, caption);
       return;
     }

@@ -41,7 +41,7 @@ char *bt_caption_with_note (const char *caption, const char *note);
 
 void bt_caption_rule_internet (BtCaptionCheck *check);  /* K4 */
 void bt_caption_rule_creator (BtCaptionCheck *check);   /* K6 */
-void bt_caption_rule_stop (BtCaptionCheck *check);      /* K9, K10b */
+void bt_caption_rule_stop (BtCaptionCheck *check);      /* K9, K9e */
 void bt_caption_rule_inside (BtCaptionCheck *check);    /* K9b */
 void bt_caption_rule_twice (BtCaptionCheck *check);     /* K9c */
 void bt_caption_rule_name_only (BtCaptionCheck *check); /* K9d */

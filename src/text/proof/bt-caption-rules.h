@@ -108,8 +108,8 @@ gboolean bt_caption_finding_has_fix (const BtCaptionFinding *self);
  *   name |
  * | K9c | warning | "Ảnh:" twice in the caption | once, where the names are the same |
  * | K9d | hint | "Ảnh:" or a stop in the credit's field | the name alone |
+ * | K9e | warning | the caption breaks off: a comma, colon or dash at its end | – |
  * | K10 | hint | fewer than @min_words words | – |
- * | K10b | warning | the caption breaks off: a comma, colon or dash at its end | – |
  * | K11 | error | made by artificial intelligence, and nothing says so | "(Ảnh tạo bằng
  *   AI)" before the caption's stop |
  *
@@ -149,8 +149,8 @@ const char *const *bt_caption_rule_ids (void);
  * @text: (nullable): "K1=block;K5=warn;K10=off;old-days=30;min-words=4"
  *
  * What is not named is as by default: K4 and K8 block, because they are never right; K10
- * only hints in the checker and is off; all others warn. What is not understood is passed
- * over, so that a setting of a later version does no harm.
+ * is off, because how long a caption should be is a matter of taste; all others warn. What
+ * is not understood is passed over, so that a setting of a later version does no harm.
  */
 void bt_caption_gate_from_string (BtCaptionGate *self, const char *text);
 /** bt_caption_gate_to_string: Returns: (transfer full): every rule and option, readable by
