@@ -160,6 +160,14 @@ print_result (const char *what, const Result *result)
            result->ours / result->theirs, result->memory);
 }
 
+static gboolean
+is_met (const char *what, double value, double most)
+{
+  g_print ("%s: %.2f of at most %.0f%s\n", what, value, most,
+           value <= most ? "" : ": NOT MET");
+  return value <= most;
+}
+
 int
 main (void)
 {
@@ -167,6 +175,7 @@ main (void)
   g_auto (GStrv) paths = NULL;
   double best_ingest = G_MAXDOUBLE, best_web = G_MAXDOUBLE, most_mb = 0;
   gint64 best_first = G_MAXINT64;
+  gboolean ok;
 
   g_setenv ("TMPDIR", "/var/tmp", FALSE); /* a disk, and room for two gigabytes */
   place_init (&place);
@@ -198,9 +207,10 @@ main (void)
           && best_first <= FIRST_MS * 1000)
         break;
     }
-  g_assert_cmpfloat (best_ingest, <=, WORST_RATIO);
-  g_assert_cmpfloat (best_web, <=, WORST_RATIO);
-  g_assert_cmpint (best_first, <=, FIRST_MS * 1000);
-  g_assert_cmpfloat (most_mb, <=, MOST_MB);
-  return 0;
+  /* Said and not asserted, so that two gigabytes are taken away in any case. */
+  ok = is_met ("coming in, ratio", best_ingest, WORST_RATIO);
+  ok = is_met ("2560 px, ratio", best_web, WORST_RATIO) && ok;
+  ok = is_met ("first thumbnail, ms", (double)best_first / 1000, FIRST_MS) && ok;
+  ok = is_met ("memory of all processes, MB", most_mb, MOST_MB) && ok;
+  return ok ? 0 : 1;
 }
