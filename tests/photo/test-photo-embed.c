@@ -342,6 +342,72 @@ test_large (void)
   g_assert_cmpstr (curve, ==, "");
 }
 
+/* ImageMagick keeps what JPEG has segments for as digits in a text. It is read, and when we
+ * write, EXIF gets its proper place and the texts go. */
+static void
+test_raw_profiles (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *bytes;
+    gsize length;
+  } profiles[] = {
+#define CASE(name, text) { name, text, sizeof text - 1 }
+    CASE ("iptc", "8BIM\4\4\0\0\0\0\0\x0c\x1c\2\x5a\0\7Kh\xc3\xa1 c\0"),
+    CASE ("exif", "Exif\0\0MM\0*\0\0\0\10\0\1\1\x0f\0\2\0\0\0\4Leo\0\0\0\0\0"),
+    CASE ("APP1", "http://ns.adobe.com/xap/1.0/\0<rdf:RDF "
+                  "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                  "<rdf:Description xmlns:p='http://ns.adobe.com/photoshop/1.0/' "
+                  "p:Credit='TGCT'/></rdf:RDF>"),
+#undef CASE
+  };
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  g_autoptr (GBytes) plain = png (8, 8, 8, 8, 0, 1, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) out = NULL;
+  g_autoptr (BtPhotoInfo) info = bt_photo_info_new ();
+  g_autoptr (BtPhotoInfo) back = bt_photo_info_new ();
+  BtTechnical technical;
+  gsize length;
+  const guint8 *data = g_bytes_get_data (plain, &length);
+
+  g_byte_array_append (file, data, 33); /* the head */
+  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("tEXtRaw profile type ");
+      guint32 size;
+
+      g_string_append (text, profiles[i].name);
+      g_string_append_len (text, "\0\n", 2);
+      g_string_append_printf (text, "%s\n%8u\n", profiles[i].name,
+                              (guint)profiles[i].length);
+      for (gsize n = 0; n < profiles[i].length; n++)
+        g_string_append_printf (text, "%02x%s", (guint8)profiles[i].bytes[n],
+                                n % 36 == 35 ? "\n" : "");
+      size = GUINT32_TO_BE ((guint32)text->len - 4);
+      g_byte_array_append (file, (const guint8 *)&size, 4);
+      g_byte_array_append (file, (const guint8 *)text->str, (guint)text->len);
+      g_byte_array_append (file, (const guint8 *)"crc!", 4);
+    }
+  g_byte_array_append (file, data + 33, (guint)length - 33);
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&file));
+  bt_metadata_read (bytes, info, &technical);
+  assert_field (info, BT_PHOTO_CITY, "Khá c");
+  assert_field (info, BT_PHOTO_CREDIT, "TGCT");
+  g_assert_cmpstr (bt_photo_info_get_exif (info, BT_PHOTO_EXIF_CAMERA), ==, "Leo");
+
+  bt_photo_info_set (info, BT_PHOTO_CITY, "Cần Thơ");
+  out = embedded (bytes, info, FALSE);
+  data = g_bytes_get_data (out, &length);
+  g_assert_null (memmem (data, length, "Raw profile", 11));
+  g_assert_nonnull (memmem (data, length, "eXIf", 4));
+  bt_metadata_read (out, back, &technical);
+  assert_field (back, BT_PHOTO_CITY, "Cần Thơ");
+  assert_field (back, BT_PHOTO_CREDIT, "TGCT");
+  g_assert_cmpstr (bt_photo_info_get_exif (back, BT_PHOTO_EXIF_CAMERA), ==, "Leo");
+}
+
 /* Letters with marks are not cut in two. */
 static void
 test_cut (void)
@@ -362,6 +428,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/photo/embed/cut", test_cut);
   g_test_add_func ("/photo/embed/segments-stay", test_segments_stay);
+  g_test_add_func ("/photo/embed/raw-profiles", test_raw_profiles);
   g_test_add_func ("/photo/embed/large", test_large);
   g_test_add_func ("/photo/embed/lossless", test_lossless);
   return g_test_run ();

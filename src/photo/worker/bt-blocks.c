@@ -243,6 +243,92 @@ find_png_xmp (const BtChunk *chunk, BtBlocks *blocks)
     take (&blocks->xmp, at, (gsize)(end - at));
 }
 
+/* How ImageMagick and others keep metadata in PNG: "\\nexif\\n    1234\\n", then hexadecimal
+ * digits in lines. Returns: (transfer full) (nullable): the bytes */
+static GByteArray *
+read_digits (const guint8 *text, gsize length)
+{
+  GByteArray *out = g_byte_array_new ();
+  const guint8 *end = text + length;
+  int high = -1;
+
+  /* Behind the name and the length, which each end a line. */
+  for (guint line = 0; line < 3 && text != NULL; line++)
+    {
+      text = memchr (text, '\n', (gsize)(end - text));
+      text = text != NULL ? text + 1 : NULL;
+    }
+  for (; text != NULL && text < end; text++)
+    {
+      int digit = g_ascii_xdigit_value ((char)*text);
+
+      if (digit < 0)
+        continue;
+      if (high >= 0)
+        {
+          guint8 byte = (guint8)(high << 4 | digit);
+
+          g_byte_array_append (out, &byte, 1);
+          high = -1;
+        }
+      else
+        high = digit;
+    }
+  return out;
+}
+
+static void
+take_raw_profile (const GByteArray *raw, BtBlocks *blocks)
+{
+  const guint8 *data = raw->data;
+  gsize length = raw->len;
+
+  if (length >= sizeof BT_JPEG_XMP && memcmp (data, BT_JPEG_XMP, sizeof BT_JPEG_XMP) == 0)
+    take (&blocks->xmp, data + sizeof BT_JPEG_XMP, length - sizeof BT_JPEG_XMP);
+  else if (length >= 6 && memcmp (data, BT_JPEG_EXIF, 6) == 0)
+    take (&blocks->exif, data + 6, length - 6);
+  else if (length >= 4
+           && (memcmp (data, "MM\0*", 4) == 0 || memcmp (data, "II*\0", 4) == 0))
+    take (&blocks->exif, data, length);
+  else if (length >= 4 && memcmp (data, "8BIM", 4) == 0)
+    find_resources (raw, blocks);
+  else if (length >= 5 && data[0] == 0x1c)
+    take (&blocks->iim, data, length);
+  else if (length > 0 && memchr (data, '<', length) != NULL)
+    take (&blocks->xmp, data, length);
+}
+
+static void
+find_raw_profile (const BtChunk *chunk, BtBlocks *blocks)
+{
+  static const char *const names[] = { "exif", "APP1", "iptc", "8bim", "xmp" };
+  gboolean packed = bt_chunk_is (chunk, "zTXt");
+  gsize head = strlen (BT_PNG_RAW);
+  const guint8 *at = chunk->data + head;
+
+  if ((!packed && !bt_chunk_is (chunk, "tEXt")) || chunk->length <= head
+      || memcmp (chunk->data, BT_PNG_RAW, head) != 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gsize name = strlen (names[i]) + 1, skip = name + packed;
+      g_autoptr (GBytes) text = NULL;
+      g_autoptr (GByteArray) raw = NULL;
+      gsize length;
+
+      if (chunk->length < head + skip || memcmp (at, names[i], name) != 0)
+        continue;
+      text = packed ? inflate (at + skip, chunk->length - head - skip)
+                    : g_bytes_new (at + skip, chunk->length - head - skip);
+      if (text == NULL)
+        return;
+      at = g_bytes_get_data (text, &length);
+      raw = read_digits (at, length);
+      take_raw_profile (raw, blocks);
+      return;
+    }
+}
+
 void
 bt_png_find_blocks (const guint8 *data, gsize length, BtBlocks *blocks)
 {
@@ -254,6 +340,8 @@ bt_png_find_blocks (const guint8 *data, gsize length, BtBlocks *blocks)
       take (&blocks->exif, chunk.data, chunk.length);
     else if (bt_chunk_is (&chunk, "iTXt"))
       find_png_xmp (&chunk, blocks);
+    else
+      find_raw_profile (&chunk, blocks);
 }
 
 /* ---- WebP ---- */

@@ -106,5 +106,6 @@ gboolean bt_webp_next (const guint8 *data, gsize length, gsize *at, BtChunk *chu
 #define bt_chunk_is(chunk, letters) (memcmp ((chunk)->type, letters, 4) == 0)
 
 #define BT_PNG_XMP "XML:com.adobe.xmp"
+#define BT_PNG_RAW "Raw profile type "
 
 G_END_DECLS

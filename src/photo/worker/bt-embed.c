@@ -73,7 +73,7 @@ static gboolean
 is_png_caption (const BtChunk *chunk)
 {
   static const char *const keywords[] = {
-    BT_PNG_XMP, "Author", "Copyright", "Description", "Raw profile type ",
+    BT_PNG_XMP, "Author", "Copyright", "Description", BT_PNG_RAW,
   };
 
   if (!bt_chunk_is (chunk, "iTXt") && !bt_chunk_is (chunk, "tEXt")
@@ -133,15 +133,17 @@ append_png_metadata (GPtrArray *out,
     }
 }
 
-void
+gboolean
 bt_png_embed (GBytes *bytes,
               const BtBlocks *blocks,
               const BtPhotoInfo *fields,
               gboolean clean,
-              GPtrArray *out)
+              GPtrArray *out,
+              GError **error)
 {
   gsize length, at = 8;
   const guint8 *data = g_bytes_get_data (bytes, &length);
+  gboolean written = FALSE;
   BtChunk chunk;
 
   bt_embed_slice (out, bytes, data, MIN (length, 8));
@@ -151,14 +153,25 @@ bt_png_embed (GBytes *bytes,
           || (clean && !is_png_needed (&chunk)))
         continue;
       bt_embed_slice (out, bytes, chunk.start, chunk.whole);
-      if (bt_chunk_is (&chunk, "IHDR"))
-        append_png_metadata (out, blocks, fields, clean, &chunk);
+      if (bt_chunk_is (&chunk, "IHDR") && !written)
+        {
+          append_png_metadata (out, blocks, fields, clean, &chunk);
+          written = TRUE;
+        }
       if (bt_chunk_is (&chunk, "IEND"))
-        return;
+        break;
     }
-  /* A picture that is cut short stays as long as it is. */
-  if (at < length)
+  if (!written)
+    {
+      g_set_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_DAMAGED, "No head in the PNG");
+      return FALSE;
+    }
+  /* A picture that is cut short stays as long as it is; what stands behind a whole one is none
+   * of it. */
+  if (at < length
+      && (!clean || (length - at > 8 && memcmp (data + at + 4, "IDAT", 4) == 0)))
     bt_embed_slice (out, bytes, data + at, length - at);
+  return TRUE;
 }
 
 /* ---- WebP ---- */
@@ -343,7 +356,8 @@ bt_embed (GBytes *bytes, const BtPhotoInfo *fields, gboolean clean, GError **err
       bt_jpeg_embed (bytes, &blocks, fields, clean, out);
       break;
     case BT_PHOTO_KIND_PNG:
-      bt_png_embed (bytes, &blocks, fields, clean, out);
+      if (!bt_png_embed (bytes, &blocks, fields, clean, out, error))
+        return NULL;
       break;
     case BT_PHOTO_KIND_WEBP:
       if (!bt_webp_embed (bytes, &blocks, fields, clean, out, error))

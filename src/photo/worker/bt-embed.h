@@ -25,11 +25,12 @@ void bt_jpeg_embed (GBytes *bytes,
                     const BtPhotoInfo *fields,
                     gboolean clean,
                     GPtrArray *out);
-void bt_png_embed (GBytes *bytes,
-                   const BtBlocks *blocks,
-                   const BtPhotoInfo *fields,
-                   gboolean clean,
-                   GPtrArray *out);
+gboolean bt_png_embed (GBytes *bytes,
+                       const BtBlocks *blocks,
+                       const BtPhotoInfo *fields,
+                       gboolean clean,
+                       GPtrArray *out,
+                       GError **error);
 gboolean bt_webp_embed (GBytes *bytes,
                         const BtBlocks *blocks,
                         const BtPhotoInfo *fields,
