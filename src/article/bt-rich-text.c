@@ -418,3 +418,33 @@ bt_rich_text_new_with_spans (const char *text, const BtSpan *spans, guint n_span
     }
   return g_steal_pointer (&self);
 }
+
+void
+bt_rich_text_change (BtRichText *self, const char *text)
+{
+  const char *old = bt_rich_text_get_text (self);
+  const char *a = old, *b = text;
+  const char *a_end = old + strlen (old), *b_end = text + strlen (text);
+  g_autofree char *middle = NULL;
+  guint start, end;
+
+  while (*a != '\0' && g_utf8_get_char (a) == g_utf8_get_char (b))
+    {
+      a = g_utf8_next_char (a);
+      b = g_utf8_next_char (b);
+    }
+  while (a_end > a && b_end > b
+         && g_utf8_get_char (g_utf8_prev_char (a_end))
+                == g_utf8_get_char (g_utf8_prev_char (b_end)))
+    {
+      a_end = g_utf8_prev_char (a_end);
+      b_end = g_utf8_prev_char (b_end);
+    }
+  start = (guint)g_utf8_pointer_to_offset (old, a);
+  end = (guint)g_utf8_pointer_to_offset (old, a_end);
+  middle = g_strndup (b, (gsize)(b_end - b));
+  if (end > start)
+    bt_rich_text_delete (self, start, end);
+  if (*middle != '\0')
+    bt_rich_text_insert (self, start, middle);
+}

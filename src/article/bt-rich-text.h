@@ -87,6 +87,10 @@ void bt_rich_text_append_plain (BtRichText *self, const char *text);
 /** bt_rich_text_delete: removes [@start, @end); spans shrink, empty ones go. */
 void bt_rich_text_delete (BtRichText *self, guint start, guint end);
 
+/** bt_rich_text_change: the text becomes @text; only what differs is put in anew, so that bold
+ * names and links stay. */
+void bt_rich_text_change (BtRichText *self, const char *text);
+
 /** bt_rich_text_slice: Returns: (transfer full): [@start, @end) with its spans */
 BtRichText *bt_rich_text_slice (const BtRichText *self, guint start, guint end);
 

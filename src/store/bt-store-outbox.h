@@ -205,6 +205,10 @@ BtRemoteMedia *bt_store_get_media_sync (BtStore *self,
                                         GError **error);
 gboolean
 bt_store_put_media_sync (BtStore *self, const BtRemoteMedia *media, GError **error);
+/** bt_store_list_media_sync: everywhere a photo is, on portals for which there is an account:
+ * Returns: (transfer full) (element-type BtRemoteMedia): by account, the newest item of each
+ * first */
+GPtrArray *bt_store_list_media_sync (BtStore *self, const char *hash, GError **error);
 /** bt_store_find_media_sync: the other way round: Returns: (transfer full) (nullable):
  * the SHA-256 of the photo that is media item @media there; %NULL without @error when
  * unknown */

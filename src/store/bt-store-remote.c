@@ -243,6 +243,56 @@ bt_store_get_media_sync (BtStore *self,
 }
 
 static gboolean
+list_media_work (BtStoreDb *db, gpointer data, GError **error)
+{
+  RemoteRequest *request = data;
+  g_autoptr (BtStoreStmt) stmt = bt_store_stmt_new (
+      db,
+      "SELECT variant, name, media, url, width, height, fields, " ANY_ACCOUNT
+      " AS account"
+      " FROM remote_media JOIN portal ON portal.id = remote_media.portal"
+      " WHERE hash = :hash AND media <> 0 AND account <> 0 ORDER BY account, media DESC",
+      error);
+  BtStoreStep step;
+
+  if (!stmt)
+    return FALSE;
+  bt_store_stmt_bind_text (stmt, ":hash", request->hash);
+  while ((step = bt_store_stmt_step (stmt, error)) == BT_STORE_STEP_ROW)
+    {
+      BtRemoteMedia *media = bt_remote_media_new ();
+
+      media->hash = g_strdup (request->hash);
+      media->variant = bt_store_stmt_dup (stmt, 0);
+      media->name = bt_store_stmt_dup (stmt, 1);
+      media->media = bt_store_stmt_int (stmt, 2);
+      media->url = bt_store_stmt_dup (stmt, 3);
+      media->width = bt_store_stmt_uint (stmt, 4);
+      media->height = bt_store_stmt_uint (stmt, 5);
+      media->fields = bt_store_stmt_dup (stmt, 6);
+      media->account = bt_store_stmt_int (stmt, 7);
+      g_ptr_array_add (request->rows, media);
+    }
+  return step == BT_STORE_STEP_DONE;
+}
+
+GPtrArray *
+bt_store_list_media_sync (BtStore *self, const char *hash, GError **error)
+{
+  g_autoptr (RemoteRequest) request = NULL;
+
+  g_return_val_if_fail (BT_IS_STORE (self), NULL);
+  g_return_val_if_fail (hash, NULL);
+
+  request = remote_request_new (NULL, 0);
+  request->hash = hash;
+  request->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_remote_media_free);
+  if (!bt_store_run (self, BT_STORE_READ, list_media_work, request, error))
+    return NULL;
+  return g_steal_pointer (&request->rows);
+}
+
+static gboolean
 put_media_work (BtStoreDb *db, gpointer data, GError **error)
 {
   const BtRemoteMedia *media = data;

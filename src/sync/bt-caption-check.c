@@ -262,37 +262,6 @@ bt_context_check_captions_finish (BtContext *self, GAsyncResult *result, GError 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Only what differs is put in anew: names in bold, and links, stay. */
-static void
-replace_text (BtRichText *rich, const char *with)
-{
-  const char *text = bt_rich_text_get_text (rich);
-  const char *a = text, *b = with;
-  const char *a_end = text + strlen (text), *b_end = with + strlen (with);
-  g_autofree char *middle = NULL;
-  guint start, end;
-
-  while (*a != '\0' && g_utf8_get_char (a) == g_utf8_get_char (b))
-    {
-      a = g_utf8_next_char (a);
-      b = g_utf8_next_char (b);
-    }
-  while (a_end > a && b_end > b
-         && g_utf8_get_char (g_utf8_prev_char (a_end))
-                == g_utf8_get_char (g_utf8_prev_char (b_end)))
-    {
-      a_end = g_utf8_prev_char (a_end);
-      b_end = g_utf8_prev_char (b_end);
-    }
-  start = (guint)g_utf8_pointer_to_offset (text, a);
-  end = (guint)g_utf8_pointer_to_offset (text, a_end);
-  middle = g_strndup (b, (gsize)(b_end - b));
-  if (end > start)
-    bt_rich_text_delete (rich, start, end);
-  if (*middle != '\0')
-    bt_rich_text_insert (rich, start, middle);
-}
-
 gboolean
 bt_caption_fix_item (const BtCaptionFinding *finding, BtFigureItem *item)
 {
@@ -306,7 +275,7 @@ bt_caption_fix_item (const BtCaptionFinding *finding, BtFigureItem *item)
   credit = finding->fix[BT_CAPTION_CREDIT];
   if (caption != NULL && !g_str_equal (bt_rich_text_get_text (item->caption), caption))
     {
-      replace_text (item->caption, caption);
+      bt_rich_text_change (item->caption, caption);
       changed = TRUE;
     }
   if (alt != NULL && !g_str_equal (item->alt, alt))
