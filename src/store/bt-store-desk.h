@@ -178,6 +178,10 @@ gboolean
 bt_store_forget_photos_sync (BtStore *self, const char *const *hashes, GError **error);
 /** bt_store_list_leaving_sync: Returns: (transfer full): hashes */
 char **bt_store_list_leaving_sync (BtStore *self, GError **error);
+/** bt_store_list_photo_sizes_sync: Returns: (transfer full) (element-type utf8 gint64): hash
+ * and bytes of every photo, those that are leaving too: what a large library can be asked
+ * for whole */
+GHashTable *bt_store_list_photo_sizes_sync (BtStore *self, GError **error);
 
 /* ---- settings, from the main thread ---- */
 

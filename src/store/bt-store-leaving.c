@@ -189,3 +189,38 @@ bt_store_list_leaving_sync (BtStore *self, GError **error)
     return NULL;
   return to_strv (answer);
 }
+
+/* ---- every photo there is ---- */
+
+static gboolean
+sizes_work (BtStoreDb *db, gpointer data, GError **error)
+{
+  GHashTable *sizes = data;
+  g_autoptr (BtStoreStmt) stmt =
+      bt_store_stmt_new (db, "SELECT hash, size FROM photo", error);
+  BtStoreStep step;
+
+  if (!stmt)
+    return FALSE;
+  while ((step = bt_store_stmt_step (stmt, error)) == BT_STORE_STEP_ROW)
+    {
+      gint64 size = bt_store_stmt_int (stmt, 1);
+
+      g_hash_table_insert (sizes, bt_store_stmt_dup (stmt, 0),
+                           g_memdup2 (&size, sizeof size));
+    }
+  return step == BT_STORE_STEP_DONE;
+}
+
+GHashTable *
+bt_store_list_photo_sizes_sync (BtStore *self, GError **error)
+{
+  g_autoptr (GHashTable) sizes =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_return_val_if_fail (BT_IS_STORE (self), NULL);
+
+  if (!bt_store_run (self, BT_STORE_READ, sizes_work, sizes, error))
+    return NULL;
+  return g_steal_pointer (&sizes);
+}

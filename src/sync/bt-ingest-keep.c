@@ -143,19 +143,17 @@ bt_ingest_keeper_steal_notes (BtIngestKeeper *self)
 void
 bt_ingest_keeper_look (BtIngestKeeper *self)
 {
-  BtPhotoQuery query = { 0 };
-  g_autoptr (GPtrArray) photos = bt_store_list_photos_sync (self->store, &query, NULL);
+  g_autoptr (GHashTable) photos = bt_store_list_photo_sizes_sync (self->store, NULL);
   GHashTable *sizes;
+  GHashTableIter iter;
+  gpointer size;
 
   if (photos == NULL)
     return;
   sizes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; i < photos->len; i++)
-    {
-      const BtStoredPhoto *photo = g_ptr_array_index (photos, i);
-
-      g_hash_table_add (sizes, g_memdup2 (&photo->size, sizeof photo->size));
-    }
+  g_hash_table_iter_init (&iter, photos);
+  while (g_hash_table_iter_next (&iter, NULL, &size))
+    g_hash_table_add (sizes, g_memdup2 (size, sizeof (gint64)));
   g_mutex_lock (&self->lock);
   self->sizes = sizes;
   g_mutex_unlock (&self->lock);

@@ -162,27 +162,6 @@ finish_leaving (BtContext *self, GCancellable *cancellable, GError **error)
                       error);
 }
 
-static GHashTable *
-known_hashes (BtContext *self, GError **error)
-{
-  BtStore *store = bt_context_get_store (self);
-  BtPhotoQuery query = { 0 };
-  g_autoptr (GHashTable) known =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) photos = bt_store_list_photos_sync (store, &query, error);
-  g_autofree char **leaving = NULL;
-
-  if (photos == NULL || (leaving = bt_store_list_leaving_sync (store, error)) == NULL)
-    return NULL;
-  for (guint i = 0; i < photos->len; i++)
-    g_hash_table_add (known,
-                      g_strdup (((BtStoredPhoto *)g_ptr_array_index (photos, i))->hash));
-  for (guint i = 0; leaving[i] != NULL; i++)
-    g_hash_table_add (known, leaving[i]);
-
-  return g_steal_pointer (&known);
-}
-
 static void
 find_in (const char *path, GHashTable *known, GStrvBuilder *found)
 {
@@ -200,7 +179,9 @@ static char **
 find_unlisted (BtContext *self, GError **error)
 {
   g_autoptr (BtPhotoHold) hold = bt_photo_hold_new (self, TRUE, error);
-  g_autoptr (GHashTable) known = hold != NULL ? known_hashes (self, error) : NULL;
+  g_autoptr (GHashTable) known =
+      hold != NULL ? bt_store_list_photo_sizes_sync (bt_context_get_store (self), error)
+                   : NULL;
   g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
   g_autofree char *none =
       bt_photo_folder_get_path (bt_context_get_photos (self), NO_HASH);

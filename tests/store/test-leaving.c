@@ -309,6 +309,26 @@ test_kept_by_itself (KitStore *f, gconstpointer data)
   assert_discards (f, "1", "1");
 }
 
+static void
+assert_known (BtStore *store, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) sizes = bt_store_list_photo_sizes_sync (store, &error);
+  GHashTableIter iter;
+  gpointer hash, size;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (sizes), ==, n);
+  g_hash_table_iter_init (&iter, sizes);
+  while (g_hash_table_iter_next (&iter, &hash, &size))
+    {
+      g_autoptr (BtStoredPhoto) photo = bt_store_get_photo_sync (store, hash, NULL);
+
+      if (photo)
+        g_assert_cmpuint (photo->size, ==, *(gint64 *)size);
+    }
+}
+
 /* Somebody puts a photo into an article that is being thrown away at this moment. */
 static void
 test_wanted_again (KitStore *f, gconstpointer data)
@@ -325,7 +345,9 @@ test_wanted_again (KitStore *f, gconstpointer data)
   g_assert_cmpint (
       bt_store_add_version_sync (f->store, version, BT_CAUSE_FROM_PORTAL, NULL), >, 0);
   assert_leaving (f->store, "3");
+  assert_known (f->store, 3);
   forget (f, "1 2 3");
+  assert_known (f->store, 2);
   kit_assert_photos (f->store, NULL, "1 2");
 }
 
