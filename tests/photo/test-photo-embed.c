@@ -288,6 +288,71 @@ test_segments_stay (void)
     }
 }
 
+static guint32
+u32 (const guint8 *data)
+{
+  return (guint32)data[0] << 24 | (guint32)data[1] << 16 | (guint32)data[2] << 8
+         | data[3];
+}
+
+/* Telephones put a second picture behind the first and say where, counted from the segment
+ * that says it. What we take away in between must not make that wrong. */
+static void
+test_second_picture (void)
+{
+  static const char list[] =
+      "MPF\0MM\0*\0\0\0\10\0\1\xb0\2\0\7\0\0\0\x20\0\0\0\x1a\0\0\0\0"
+      "\x20\3\0\0\0\0\1\0\0\0\0\0\0\0\0\0"
+      "\0\2\0\2\0\0\1\0\0\0\0\0\0\0\0\0";
+  const gsize entry = 8 + 0x1a - 4 + 16 + 8; /* from "MPF" to the second one's place */
+  g_auto (Place) place = { 0 };
+  g_autoptr (BtPhotoInfo) fields = bt_photo_info_new ();
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  g_autoptr (GBytes) with_xmp = NULL;
+  g_autoptr (GBytes) both = NULL;
+  g_autoptr (GBytes) base = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *step = NULL;
+  const char *xmp = BT_JPEG_XMP "\0<x:xmpmeta/>";
+  guint8 *mark;
+  gsize length;
+
+  place_init (&place);
+  plain = make_jpeg (&place);
+  with_xmp = jpeg_with_segment (plain, 0xe1, xmp, sizeof BT_JPEG_XMP + 12);
+  step = place_write (&place, "step.jpg", g_bytes_get_data (with_xmp, NULL),
+                      g_bytes_get_size (with_xmp));
+  both = jpeg_with_segment (step, 0xe2, list, sizeof list - 1);
+  g_byte_array_append (file, g_bytes_get_data (both, NULL),
+                       (guint)g_bytes_get_size (both));
+  length = file->len;
+  g_byte_array_append (file, (const guint8 *)"\xff\xd8second", 8);
+  mark = memmem (file->data, file->len, "MPF", 3);
+  length -= (gsize)(mark + 4 - file->data);
+  for (guint i = 0; i < 4; i++)
+    mark[entry + i] = (guint8)(length >> (24 - 8 * i));
+  base = g_byte_array_free_to_bytes (g_steal_pointer (&file));
+
+  bt_photo_info_set (fields, BT_PHOTO_CAPTION, "Hội nghị");
+  for (guint clean = 0; clean < 2; clean++)
+    {
+      g_autoptr (GBytes) out = embedded (base, fields, clean);
+      const guint8 *data = g_bytes_get_data (out, &length);
+      const guint8 *found = memmem (data, length, "MPF", 3);
+
+      if (clean)
+        {
+          g_assert_null (found);
+          g_assert_null (memmem (data, length, "second", 6));
+          continue;
+        }
+      g_assert_nonnull (found);
+      g_assert_cmpuint (u32 (found + entry) + 8, ==,
+                        (guint)(data + length - (found + 4)));
+      g_assert_cmpmem (found + 4 + u32 (found + entry), 8, "\xff\xd8second", 8);
+    }
+}
+
 /* More than one segment holds: Photoshop's resources and XMP go over several, and come back
  * whole. */
 static void
@@ -428,6 +493,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/photo/embed/cut", test_cut);
   g_test_add_func ("/photo/embed/segments-stay", test_segments_stay);
+  g_test_add_func ("/photo/embed/second-picture", test_second_picture);
   g_test_add_func ("/photo/embed/raw-profiles", test_raw_profiles);
   g_test_add_func ("/photo/embed/large", test_large);
   g_test_add_func ("/photo/embed/lossless", test_lossless);

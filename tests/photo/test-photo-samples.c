@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "photo-testing.h"
+#include "photo/bt-photo-export.h"
 #include "photo/bt-photo-homes.h"
 #include "text/bt-legacy.h"
 
@@ -280,6 +281,74 @@ test_homes (void)
     }
 }
 
+/* How many tags of a camera or a raw developer another program finds. */
+static guint
+count_tags (const char *path)
+{
+  g_autofree char *list =
+      run ("exiftool", "-s", "-a", "-m", "-MakerNotes:all", "-GPS:all", "-XMP-crs:all",
+           "-XMP-xmpMM:all", "-ICC_Profile:all", "-ThumbnailImage", path, NULL);
+  guint lines = 0;
+
+  for (const char *p = list; *p != '\0'; p++)
+    lines += *p == '\n';
+  return lines;
+}
+
+/* Each sample goes out with a new caption: the same pixels, and what was beside them when it
+ * is kept. */
+static void
+test_export (void)
+{
+  static const char *const names[] = {
+    "iptc-std2019.1.jpg",       "iptc-only.jpg",     "finepix-wheat-gps.jpg",
+    "latin1-no-charset.jpg",    "iim-utf8-1-90.jpg", "navy-long-caption.jpg",
+    "canon-orient6-serial.jpg", "orient6-photo.jpg", "icc.jpeg",
+    "stonehenge.webp",          "vi-iim-tcvn3.jpg",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    for (guint privacy = 0; privacy <= BT_EXPORT_CLEAN; privacy++)
+      {
+        g_auto (Place) place = { 0 };
+        g_autofree char *path = sample (names[i]);
+        g_autofree char *made = NULL;
+        g_autoptr (GFile) file = NULL;
+        g_autoptr (BtPhotoInfo) info = NULL;
+        g_autoptr (BtPhotoInfo) back = NULL;
+        g_autoptr (GdkPixbuf) before = gdk_pixbuf_new_from_file (path, NULL);
+        g_autoptr (GdkPixbuf) after = NULL;
+        g_autoptr (GError) error = NULL;
+
+        place_init (&place);
+        info = import (&place, path);
+        bt_photo_info_set (info, BT_PHOTO_CAPTION, CAPTION);
+        made = place_path (&place, "made");
+        file = g_file_new_for_path (made);
+        bt_photo_folder_export (place.folder, info->hash, info, NULL, privacy, file,
+                                FALSE, NULL, &error);
+        g_assert_no_error (error);
+        after = gdk_pixbuf_new_from_file (made, NULL);
+        g_assert_nonnull (after);
+        g_assert_cmpmem (
+            gdk_pixbuf_read_pixels (before), gdk_pixbuf_get_byte_length (before),
+            gdk_pixbuf_read_pixels (after), gdk_pixbuf_get_byte_length (after));
+        back = import (&place, made);
+        for (guint field = 0; field < BT_N_PHOTO_FIELDS; field++)
+          assert_field (back, field, info->fields[field]);
+        if (privacy == BT_EXPORT_KEEP)
+          g_assert_cmpuint (count_tags (made), ==, count_tags (path));
+        else
+          {
+            g_autofree char *private =
+                run ("exiftool", "-s", "-GPS*", "-*Serial*", "-MakerNotes:all",
+                     "-Thumbnail*", "-*Owner*", "-*Lens*", "-XMP-xmpMM:all", made, NULL);
+
+            g_assert_cmpstr (private, ==, "");
+          }
+      }
+}
+
 /* Upright means: as another program turns it. */
 static void
 test_orientation (void)
@@ -323,6 +392,7 @@ main (int argc, char **argv)
   if (tool != NULL)
     {
       g_test_add_func ("/photo/samples/against-exiftool", test_against_exiftool);
+      g_test_add_func ("/photo/samples/export", test_export);
       g_test_add_func ("/photo/samples/rendition", test_rendition);
     }
   return g_test_run ();
