@@ -2,7 +2,7 @@
 """The photo desk with photos that the tests made, and the panel beside them."""
 import contextlib
 import json
-import subprocess
+import sqlite3
 
 import gi
 
@@ -34,7 +34,6 @@ class CaptionTest(DeskTest):
         return self.hashes
 
     def set_words(self, digest, fields):
-        import sqlite3
         with contextlib.closing(sqlite3.connect(self.data / "banthao.db")) as connection:
             info = json.loads(connection.execute("SELECT info FROM photo WHERE hash = ?",
                                                  (digest,)).fetchone()[0])
@@ -42,6 +41,12 @@ class CaptionTest(DeskTest):
             connection.execute("UPDATE photo SET info = ?, taken = ?, captioned = ? WHERE hash = ?",
                                (json.dumps(info, ensure_ascii=False), fields.get("date_created"),
                                 bool(fields.get("caption")), digest))
+            connection.commit()
+
+    def set_codes(self, table):
+        with contextlib.closing(sqlite3.connect(self.data / "banthao.db")) as connection:
+            connection.execute("INSERT INTO code_file (name, text, modified) VALUES (?, ?, 0)",
+                               ("chuc-danh", table))
             connection.commit()
 
     def words(self, digest):
@@ -70,8 +75,8 @@ class CaptionTest(DeskTest):
 
     def cells(self, desk):
         """The photos on the sheet, in their order."""
-        return [node for node in desk.node.all() if node.role in ("table cell", "list item")
-                and node.name.split(",")[0].split(" ")[0].endswith(".jpg")]
+        return desk.all(where=lambda node: node.role in ("table cell", "list item")
+                        and node.name.split(",")[0].endswith(".jpg"))
 
     def choose_photo(self, desk, index):
         desk.click(self.cells(desk)[index])

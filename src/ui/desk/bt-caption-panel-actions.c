@@ -14,6 +14,52 @@
 #include "ui/desk/bt-photo-template-window.h"
 #include "ui/desk/bt-photo-templates-window.h"
 
+/* ---- from a menu ---- */
+
+typedef struct
+{
+  BtCaptionPanel *panel;
+  GSourceOnceFunc then;
+  gpointer data;
+} Later;
+
+/* A submenu that closes keeps the keyboard, and nobody hears it any more. */
+static void
+leave_menu (BtCaptionPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) == NULL)
+    return;
+  gtk_root_set_focus (root, NULL);
+  if (self->items->len > 0)
+    bt_caption_panel_focus (self, self->current);
+}
+
+static gboolean
+later_cb (gpointer data)
+{
+  g_autofree Later *later = data;
+  g_autoptr (BtCaptionPanel) self = later->panel;
+
+  leave_menu (self);
+  bt_caption_panel_settle (self, later->then, later->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A menu closes only behind its command. */
+static void
+settle_later (BtCaptionPanel *self, GSourceOnceFunc then, gpointer data)
+{
+  Later *later = g_new0 (Later, 1);
+
+  later->panel = g_object_ref (self);
+  later->then = then;
+  later->data = data;
+  g_idle_add (later_cb, later);
+}
+
 /* ---- the next photo, with the caret where it is ---- */
 
 typedef struct
@@ -136,7 +182,7 @@ paste_settled_cb (gpointer data)
 static void
 paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  bt_caption_panel_settle (data, paste_settled_cb, g_object_ref (data));
+  settle_later (data, paste_settled_cb, g_object_ref (data));
 }
 
 /* ---- templates ---- */
@@ -236,7 +282,7 @@ template_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       applying = g_new0 (Applying, 1);
       applying->panel = g_object_ref (self);
       applying->photo_template = bt_photo_template_copy (photo_template);
-      bt_caption_panel_settle (self, apply_settled_cb, applying);
+      settle_later (self, apply_settled_cb, applying);
       return;
     }
 }
@@ -270,36 +316,57 @@ save_settled_cb (gpointer data)
 static void
 save_template_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  bt_caption_panel_settle (data, save_settled_cb, g_object_ref (data));
+  settle_later (data, save_settled_cb, g_object_ref (data));
 }
 
 /* ---- windows ---- */
 
 static void
+codes_settled_cb (gpointer data)
+{
+  g_autoptr (BtCaptionPanel) self = data;
+
+  if (self->desk != NULL)
+    gtk_window_present (GTK_WINDOW (
+        bt_codes_window_new (bt_caption_panel_get_window (self), self->store)));
+}
+
+static void
 codes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  BtCaptionPanel *self = data;
+  settle_later (data, codes_settled_cb, g_object_ref (data));
+}
 
-  gtk_window_present (
-      GTK_WINDOW (bt_codes_window_new (bt_caption_panel_get_window (self), self->store)));
+static void
+names_settled_cb (gpointer data)
+{
+  g_autoptr (BtCaptionPanel) self = data;
+
+  if (self->desk != NULL)
+    gtk_window_present (GTK_WINDOW (
+        bt_names_window_new (bt_caption_panel_get_window (self), self->store)));
 }
 
 static void
 names_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  BtCaptionPanel *self = data;
+  settle_later (data, names_settled_cb, g_object_ref (data));
+}
 
-  gtk_window_present (
-      GTK_WINDOW (bt_names_window_new (bt_caption_panel_get_window (self), self->store)));
+static void
+templates_settled_cb (gpointer data)
+{
+  g_autoptr (BtCaptionPanel) self = data;
+
+  if (self->desk != NULL)
+    gtk_window_present (GTK_WINDOW (
+        bt_photo_templates_window_new (bt_caption_panel_get_window (self), self->store)));
 }
 
 static void
 templates_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  BtCaptionPanel *self = data;
-
-  gtk_window_present (GTK_WINDOW (
-      bt_photo_templates_window_new (bt_caption_panel_get_window (self), self->store)));
+  settle_later (data, templates_settled_cb, g_object_ref (data));
 }
 
 /* ---- variables ---- */
@@ -324,7 +391,7 @@ variable_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   g_object_set_data_full (G_OBJECT (self), "variable",
                           g_variant_dup_string (parameter, NULL), g_free);
-  bt_caption_panel_settle (self, variable_settled_cb, g_object_ref (self));
+  settle_later (self, variable_settled_cb, g_object_ref (self));
 }
 
 /* ---- the menu ---- */
@@ -394,11 +461,11 @@ set_enabled (BtCaptionPanel *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* Not more often than needed: an item that goes with the keyboard on it leaves the window
+ * without. */
 void
-bt_caption_panel_update_actions (BtCaptionPanel *self)
+bt_caption_panel_show_templates (BtCaptionPanel *self)
 {
-  gboolean some = self->items->len > 0;
-
   g_menu_remove_all (self->template_menu);
   for (guint i = 0; self->templates != NULL && i < self->templates->len; i++)
     {
@@ -415,6 +482,13 @@ bt_caption_panel_update_actions (BtCaptionPanel *self)
   if (g_menu_model_get_n_items (G_MENU_MODEL (self->template_menu)) == 0)
     g_menu_append (self->template_menu, C_ ("caption", "No templates yet"),
                    "caption.none");
+}
+
+void
+bt_caption_panel_update_actions (BtCaptionPanel *self)
+{
+  gboolean some = self->items->len > 0;
+
   set_enabled (self, "copy", some);
   set_enabled (self, "paste", some && self->copied != NULL);
   set_enabled (self, "template", some);
@@ -442,5 +516,6 @@ bt_caption_panel_init_actions (BtCaptionPanel *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries,
                                    G_N_ELEMENTS (entries), self);
   make_menu (self);
+  bt_caption_panel_show_templates (self);
   bt_caption_panel_update_actions (self);
 }

@@ -230,7 +230,7 @@ templates_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   self->templates = g_steal_pointer (&templates);
-  bt_caption_panel_update_actions (self);
+  bt_caption_panel_show_templates (self);
 }
 
 static void

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /**
  * BtCaptionEntry: a field, and what is being done to it.
  * @dirty: typed, and not yet with the desk
+ * @failed: the desk could not keep it, and that is said
  * @base: (nullable): char *, what each photo said when it was first touched; %NULL while it
  * is not
  * @written: (nullable): char *, what each photo said when it was last written
@@ -22,6 +23,7 @@ typedef struct
 {
   BtCaptionField *row;
   gboolean dirty;
+  gboolean failed;
   GPtrArray *base;
   GPtrArray *written;
 } BtCaptionEntry;
@@ -135,6 +137,8 @@ guint bt_caption_panel_get_lists (BtPhotoField field);
 /* ---- bt-caption-panel-actions.c ---- */
 
 void bt_caption_panel_init_actions (BtCaptionPanel *self);
+/** bt_caption_panel_show_templates: in the menu. */
+void bt_caption_panel_show_templates (BtCaptionPanel *self);
 /** bt_caption_panel_update_actions: which of them make sense now. */
 void bt_caption_panel_update_actions (BtCaptionPanel *self);
 

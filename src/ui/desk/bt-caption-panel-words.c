@@ -133,8 +133,6 @@ bt_caption_panel_say (BtCaptionPanel *self, BtCaptionField *row)
   else if (bt_caption_panel_many (self)
            && self->entries[bt_caption_field_get_field (row)].base != NULL)
     say_many (self, row, typed);
-  else
-    bt_caption_field_say (row, NULL, FALSE);
 }
 
 /* ---- as one types ---- */

@@ -166,6 +166,9 @@ edited_cb (BtCaptionField *row, BtCaptionPanel *self)
     self->last_written = BT_N_PHOTO_FIELDS;
   self->typed = now;
   touch (self, entry);
+  if (entry->failed)
+    bt_caption_field_say (row, NULL, FALSE);
+  entry->failed = FALSE;
   if (self->write_source == 0)
     self->write_source = g_timeout_add (WRITE_MS, write_cb, self);
   bt_caption_panel_say (self, row);
@@ -308,7 +311,7 @@ failed_cb (BtCaptionPanel *self)
   for (guint field = 0; field < BT_N_PHOTO_FIELDS; field++)
     if (self->entries[field].row != NULL && self->entries[field].base != NULL)
       {
-        self->entries[field].dirty = TRUE;
+        self->entries[field].dirty = self->entries[field].failed = TRUE;
         bt_caption_field_say (self->entries[field].row,
                               C_ ("caption", "This could not be kept yet."), TRUE);
       }

@@ -93,6 +93,8 @@ describe (BtCaptionPanel *self)
 {
   const BtPhotoInfo *info;
 
+  if (self->items->len == 0)
+    return g_strdup ("");
   if (self->items->len > 1)
     return g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE, "%u photo", "%u photos", self->items->len),
@@ -109,11 +111,11 @@ bt_caption_panel_show_all (BtCaptionPanel *self)
   gtk_stack_set_visible_child_name (self->stack,
                                     self->items->len > 0 ? "fields" : "nothing");
   bt_caption_panel_update_actions (self);
-  if (self->items->len == 0)
-    return;
   title = describe (self);
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  if (self->items->len == 0)
+    return;
   for (guint field = 0; field < BT_N_PHOTO_FIELDS; field++)
     bt_caption_panel_show_field (self, (BtPhotoField)field);
   bt_caption_panel_show_preview (self);
@@ -471,12 +473,13 @@ bt_caption_panel_new (BtDesk *desk)
   bt_caption_panel_init_actions (self);
   self->stack = GTK_STACK (gtk_stack_new ());
   all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (all), make_head (self));
-  gtk_box_append (GTK_BOX (all), make_fields (self));
   gtk_stack_add_named (self->stack, make_nothing (), "nothing");
-  gtk_stack_add_named (self->stack, all, "fields");
+  gtk_stack_add_named (self->stack, make_fields (self), "fields");
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  /* lists and codes are looked after without a photo, too */
+  gtk_box_append (GTK_BOX (all), make_head (self));
+  gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->stack));
+  adw_bin_set_child (ADW_BIN (self), all);
   bt_caption_panel_init_writing (self);
   bt_caption_panel_follow (self);
   return GTK_WIDGET (self);

@@ -14,7 +14,7 @@
 typedef struct
 {
   char *name;
-  char *folded;
+  char *folded; /* with a space at its end: what is typed may have one, too */
 } Name;
 
 struct _BtNameIndex
@@ -61,7 +61,8 @@ bt_name_index_set (BtNameIndex *self, BtNameList list, const char *const *names)
   g_array_set_size (self->names[list], 0);
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
-      Name name = { g_strdup (names[i]), bt_text_fold (names[i]) };
+      g_autofree char *spaced = g_strconcat (names[i], " ", NULL);
+      Name name = { g_strdup (names[i]), bt_text_fold (spaced) };
 
       g_array_append_val (self->names[list], name);
     }
@@ -98,9 +99,20 @@ rank (const char *folded, const char *part)
 }
 
 static gboolean
-is_plain (const char *text)
+is_exactly (const char *name, const char *typed, guint wanted)
 {
-  return g_str_is_ascii (text);
+  g_autofree char *spaced = g_strconcat (name, " ", NULL);
+
+  return rank (spaced, typed) == wanted;
+}
+
+/* Whether nothing is left to be put in. */
+static gboolean
+is_there (const char *name, const char *typed)
+{
+  g_autofree char *bare = g_strchomp (g_strdup (typed));
+
+  return g_str_equal (name, bare);
 }
 
 static void
@@ -121,8 +133,8 @@ add_of_rank (BtNameIndex *self,
 
         if (found->len >= limit)
           return;
-        if (rank (name->folded, part) == wanted && !g_str_equal (name->name, typed)
-            && (!exact || rank (name->name, typed) == wanted)
+        if (rank (name->folded, part) == wanted && !is_there (name->name, typed)
+            && (!exact || is_exactly (name->name, typed, wanted))
             && !g_ptr_array_find_with_equal_func (found, name->name, g_str_equal, NULL))
           g_ptr_array_add (found, g_strdup (name->name));
       }
@@ -152,6 +164,17 @@ word_starts (const char *before, const char **starts)
   return n;
 }
 
+/* Then its own last word is not the beginning of another. */
+static gboolean
+any_is_there (BtNameIndex *self, guint lists, const char *typed)
+{
+  for (guint list = 0; list < BT_N_NAME_LISTS; list++)
+    for (guint i = 0; (lists & 1u << list) != 0 && i < self->names[list]->len; i++)
+      if (is_there (g_array_index (self->names[list], Name, i).name, typed))
+        return TRUE;
+  return FALSE;
+}
+
 static GPtrArray *
 find_from (BtNameIndex *self,
            guint lists,
@@ -160,7 +183,7 @@ find_from (BtNameIndex *self,
            guint limit)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
-  gboolean exact = in_text && !is_plain (typed);
+  gboolean exact = in_text && !g_str_is_ascii (typed);
 
   if (g_utf8_strlen (typed, -1) < (in_text ? MIN_LETTERS_IN_TEXT : MIN_LETTERS))
     return found;
@@ -201,6 +224,8 @@ bt_name_index_find (BtNameIndex *self,
       g_clear_pointer (&found, g_ptr_array_unref);
       found = find_from (self, lists, starts[--n], where == BT_NAME_TEXT, limit);
       *start = (guint)g_utf8_pointer_to_offset (before, starts[n]);
+      if (found->len == 0 && any_is_there (self, lists, starts[n]))
+        break;
     }
   if (found == NULL)
     found = g_ptr_array_new_with_free_func (g_free);

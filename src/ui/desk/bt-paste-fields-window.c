@@ -132,8 +132,6 @@ add_row (BtPasteFieldsWindow *self,
   self->boxes[field] = GTK_CHECK_BUTTON (box);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (box), was_ticked (self, field));
   g_signal_connect_swapped (box, "toggled", G_CALLBACK (toggled_cb), self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
