@@ -89,9 +89,9 @@ static const BtWords photo_words[] = {
   [BT_PHOTO_ERROR_NO_SPACE] = { "no-space", N_ ("The disk is full, so the photo was not "
                                                 "kept. Free some space and try "
                                                 "again.") },
-  [BT_PHOTO_ERROR_WRITE] = { "write", N_ ("The photo could not be written into the photo "
-                                          "folder. Check that you may write "
-                                          "there, then try again.") },
+  [BT_PHOTO_ERROR_WRITE] = { "write", N_ ("The photo could not be written or deleted. "
+                                          "Check that you may write into its folder, "
+                                          "then try again.") },
   [BT_PHOTO_ERROR_MISSING] = { "missing", N_ ("This photo is not in the photo folder. "
                                               "Add it again from the original "
                                               "file.") },
