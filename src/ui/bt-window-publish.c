@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "messages/bt-messages.h"
+#include "sync/bt-caption-check.h"
 #include "ui/bt-ask.h"
 #include "ui/bt-window-private.h"
 #include "ui/editor/bt-input-method.h"
@@ -227,6 +228,28 @@ bt_window_send_draft (BtWindow *self, const char *account)
 
 /* ---- asking ---- */
 
+/* One finding in one photo of the text. */
+static gboolean
+fix_item (guint block, guint index, BtFigureItem *item, gpointer data)
+{
+  const BtArticleCaption *caption = data;
+
+  return block == caption->block && index == caption->index
+         && bt_caption_fix_item (caption->finding, item);
+}
+
+static void
+fix_cb (BtPublishDialog *dialog, BtArticleCaption *caption, BtWindow *self)
+{
+  g_autoptr (BtArticle) article = NULL;
+
+  if (self->document == NULL)
+    return;
+  bt_editor_pane_edit_items (self->editor, fix_item, caption);
+  article = bt_editor_pane_collect (self->editor, TRUE);
+  bt_publish_dialog_set_article (dialog, article);
+}
+
 static void
 accounts_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -248,7 +271,9 @@ accounts_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->settings != NULL)
     last = g_settings_get_string (self->settings, "last-account");
   article = bt_editor_pane_collect (self->editor, TRUE);
-  dialog = bt_publish_dialog_new (GTK_WINDOW (self), article, accounts, last);
+  dialog =
+      bt_publish_dialog_new (GTK_WINDOW (self), self->context, article, accounts, last);
+  g_signal_connect_object (dialog, "fix", G_CALLBACK (fix_cb), self, 0);
   g_signal_connect_object (dialog, "send", G_CALLBACK (send_cb), self, 0);
   g_signal_connect_object (dialog, "add-account", G_CALLBACK (bt_window_show_accounts),
                            self, G_CONNECT_SWAPPED);

@@ -6,6 +6,7 @@
 
 #include "messages/bt-messages.h"
 #include "portal/bt-portal.h"
+#include "sync/bt-caption-check.h"
 #include "ui/bt-accessible.h"
 
 struct _BtPublishDialog
@@ -14,6 +15,9 @@ struct _BtPublishDialog
 
   BtArticle *article;
   GPtrArray *accounts; /* BtAccount */
+  BtContext *context;
+  GPtrArray *captions; /* BtArticleCaption, once they were checked */
+  GCancellable *cancellable;
 
   AdwComboRow *account;
   AdwComboRow *intent;
@@ -34,6 +38,7 @@ enum
 {
   SEND,
   ADD_ACCOUNT,
+  FIX,
   N_SIGNALS
 };
 
@@ -84,7 +89,8 @@ may_publish (const BtAccount *account)
 
 /* ---- what is missing ---- */
 
-static void
+/* Returns: (transfer none): where a button may be added */
+static GtkWidget *
 add_check (BtPublishDialog *self, const char *icon, const char *text)
 {
   GtkWidget *row = gtk_list_box_row_new ();
@@ -103,79 +109,105 @@ add_check (BtPublishDialog *self, const char *icon, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
   gtk_list_box_append (self->checks, row);
+  return box;
 }
 
-static guint
-count_figures (const BtArticle *article, gboolean (*lacks) (const BtFigureItem *item))
-{
-  guint n = 0;
+/* ---- the words of photos ---- */
 
-  for (guint i = 0; i < bt_article_get_n_blocks (article); i++)
+/* So much of a caption says which photo is meant. */
+#define EXCERPT_CHARS 50
+
+static const BtFigureItem *
+find_item (BtPublishDialog *self, const BtArticleCaption *caption)
+{
+  int line = bt_article_find_block (self->article, caption->block);
+  const BtBlock *block =
+      line >= 0 ? bt_article_get_block (self->article, (guint)line) : NULL;
+
+  return block != NULL && block->figure != NULL
+             ? bt_figure_item (block->figure, caption->index)
+             : NULL;
+}
+
+/* What is wrong, and with which photo: by its caption, else by its number. */
+static char *
+describe (BtPublishDialog *self, const BtArticleCaption *caption, guint number)
+{
+  const BtFigureItem *item = find_item (self, caption);
+  const char *text = item != NULL ? bt_rich_text_get_text (item->caption) : "";
+  const char *name = bt_message_name_of_caption_rule (caption->finding->rule);
+  g_autofree char *cut = NULL;
+
+  if (*text == '\0')
+    return g_strdup_printf (C_ ("publish", "Photo %u: %s"), number, name);
+  if (g_utf8_strlen (text, -1) <= EXCERPT_CHARS)
+    return g_strdup_printf (C_ ("publish", "“%s”: %s"), text, name);
+  cut = g_utf8_substring (text, 0, EXCERPT_CHARS);
+  return g_strdup_printf (C_ ("publish", "“%s…”: %s"), cut, name);
+}
+
+static void
+fix_cb (GtkWidget *button, BtPublishDialog *self)
+{
+  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "finding"));
+
+  if (self->captions != NULL && i < self->captions->len)
+    g_signal_emit (self, signals[FIX], 0, self->captions->pdata[i]);
+}
+
+static void
+add_fix (BtPublishDialog *self, GtkWidget *box, guint i)
+{
+  const BtArticleCaption *caption = self->captions->pdata[i];
+  g_autofree char *text = bt_message_for_caption_fix (caption->finding);
+  GtkWidget *button;
+
+  if (text == NULL)
+    return;
+  button = gtk_button_new_with_label (text);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                           PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data (G_OBJECT (button), "finding", GUINT_TO_POINTER (i));
+  g_signal_connect (button, "clicked", G_CALLBACK (fix_cb), self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+/* Those that the newsroom does not publish, or all others. Returns: whether there are any */
+static gboolean
+add_captions (BtPublishDialog *self, gboolean that_block)
+{
+  gboolean any = FALSE;
+  guint number = 0, block = 0, index = 0;
+
+  for (guint i = 0; self->captions != NULL && i < self->captions->len; i++)
     {
-      const BtBlock *block = bt_article_get_block (article, i);
+      const BtArticleCaption *caption = self->captions->pdata[i];
+      g_autofree char *text = NULL;
 
-      for (guint k = 0; block->figure != NULL && k < block->figure->items->len; k++)
-        n += lacks (bt_figure_item (block->figure, k));
+      if (number == 0 || caption->block != block || caption->index != index)
+        number++;
+      block = caption->block;
+      index = caption->index;
+      if (caption->blocks != that_block)
+        continue;
+      any = TRUE;
+      text = describe (self, caption, number);
+      add_fix (
+          self,
+          add_check (self,
+                     that_block ? "dialog-error-symbolic" : "dialog-information-symbolic",
+                     text),
+          i);
     }
-  return n;
-}
-
-static gboolean
-lacks_caption (const BtFigureItem *item)
-{
-  return bt_rich_text_is_empty (item->caption);
-}
-
-static gboolean
-lacks_credit (const BtFigureItem *item)
-{
-  return *item->credit == '\0';
-}
-
-static gboolean
-lacks_alt (const BtFigureItem *item)
-{
-  return *item->alt == '\0';
-}
-
-static char *
-no_caption (guint n)
-{
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u photo has no caption",
-                                       "%u photos have no caption", n),
-                          n);
-}
-
-static char *
-no_credit (guint n)
-{
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u photo has no credit",
-                                       "%u photos have no credit", n),
-                          n);
-}
-
-static char *
-no_alt (guint n)
-{
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u photo has no alternative text",
-                                       "%u photos have no alternative text", n),
-                          n);
+  return any;
 }
 
 /* What a colleague at the desk would ask; none of it stops the article. */
 static void
 add_advice (BtPublishDialog *self)
 {
-  static const struct
-  {
-    gboolean (*lacks) (const BtFigureItem *item);
-    char *(*say) (guint n);
-  } photos[] = {
-    { lacks_caption, no_caption },
-    { lacks_credit, no_credit },
-    { lacks_alt, no_alt },
-  };
   const char *advice = "dialog-information-symbolic";
 
   if (*bt_article_get (self->article, BT_FIELD_LEAD) == '\0')
@@ -186,14 +218,7 @@ add_advice (BtPublishDialog *self)
     add_check (self, advice, C_ ("publish", "The body is empty"));
   if (*bt_article_get (self->article, BT_FIELD_BYLINE) == '\0')
     add_check (self, advice, C_ ("publish", "There is no byline"));
-  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
-    {
-      guint n = count_figures (self->article, photos[i].lacks);
-      g_autofree char *text = n > 0 ? photos[i].say (n) : NULL;
-
-      if (text != NULL)
-        add_check (self, advice, text);
-    }
+  add_captions (self, FALSE);
 }
 
 static void
@@ -220,6 +245,9 @@ update (BtPublishDialog *self)
       /* a role that may not publish is asked whether to submit instead */
       ready = g_error_matches (error, BT_SYNC_ERROR, BT_SYNC_ERROR_MAY_NOT_PUBLISH);
     }
+  /* A draft may say anything. */
+  if (add_captions (self, TRUE) && intent != BT_INTENT_DRAFT)
+    ready = FALSE;
   add_advice (self);
   if (gtk_list_box_get_row_at_index (self->checks, 0) == NULL)
     add_check (self, "emblem-ok-symbolic", C_ ("publish", "Nothing is missing"));
@@ -277,11 +305,22 @@ add_account_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- type ---- */
 
 static void
+bt_publish_dialog_dispose (GObject *object)
+{
+  g_cancellable_cancel (BT_PUBLISH_DIALOG (object)->cancellable);
+
+  G_OBJECT_CLASS (bt_publish_dialog_parent_class)->dispose (object);
+}
+
+static void
 bt_publish_dialog_finalize (GObject *object)
 {
   BtPublishDialog *self = BT_PUBLISH_DIALOG (object);
 
   bt_article_free (self->article);
+  g_clear_pointer (&self->captions, g_ptr_array_unref);
+  g_clear_object (&self->context);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
 
   G_OBJECT_CLASS (bt_publish_dialog_parent_class)->finalize (object);
@@ -292,6 +331,7 @@ bt_publish_dialog_class_init (BtPublishDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = bt_publish_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = bt_publish_dialog_finalize;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/vn/banthao/BanThao/ui/bt-publish-dialog.ui");
@@ -323,6 +363,8 @@ bt_publish_dialog_class_init (BtPublishDialogClass *klass)
   signals[ADD_ACCOUNT] =
       g_signal_new ("add-account", BT_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[FIX] = g_signal_new ("fix", BT_TYPE_PUBLISH_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -331,6 +373,7 @@ bt_publish_dialog_init (BtPublishDialog *self)
   g_autoptr (GDateTime) soon = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
 
   bt_accessible_name_buttons (GTK_WIDGET (self));
   soon = g_date_time_new_now_local ();
@@ -366,10 +409,43 @@ fill (BtPublishDialog *self, const char *last_account)
                                                 : BT_INTENT_PENDING);
 }
 
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BtPublishDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *captions =
+      bt_context_check_captions_finish (BT_CONTEXT (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_pointer (&captions, g_ptr_array_unref);
+      return;
+    }
+  /* Without an answer the sender, which asks again, has the last word. */
+  g_clear_pointer (&self->captions, g_ptr_array_unref);
+  self->captions = captions;
+  update (self);
+}
+
 /* ---- public ---- */
+
+void
+bt_publish_dialog_set_article (BtPublishDialog *self, const BtArticle *article)
+{
+  g_return_if_fail (BT_IS_PUBLISH_DIALOG (self));
+  g_return_if_fail (article != NULL);
+
+  bt_article_free (self->article);
+  self->article = bt_article_copy (article);
+  bt_context_check_captions_async (self->context, article, self->cancellable, checked_cb,
+                                   g_object_ref (self));
+}
 
 GtkWidget *
 bt_publish_dialog_new (GtkWindow *parent,
+                       BtContext *context,
                        const BtArticle *article,
                        GPtrArray *accounts,
                        const char *last_account)
@@ -377,10 +453,12 @@ bt_publish_dialog_new (GtkWindow *parent,
   BtPublishDialog *self;
   gboolean any;
 
+  g_return_val_if_fail (BT_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (article != NULL, NULL);
   g_return_val_if_fail (accounts != NULL, NULL);
 
   self = g_object_new (BT_TYPE_PUBLISH_DIALOG, "transient-for", parent, NULL);
+  self->context = g_object_ref (context);
   self->article = bt_article_copy (article);
   self->accounts = g_ptr_array_ref (accounts);
   any = accounts->len > 0;
@@ -394,6 +472,7 @@ bt_publish_dialog_new (GtkWindow *parent,
   g_signal_connect_swapped (self->hour, "value-changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->minute, "value-changed", G_CALLBACK (update), self);
   day_cb (self);
+  bt_publish_dialog_set_article (self, article);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->intent));
   return GTK_WIDGET (self);
 }
