@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -380,6 +381,47 @@ test_whole_or_not (void)
   g_assert_cmpuint (count_files (folder), ==, 1);
 }
 
+/* A disk that is full is named, and nothing half-written stays on it. */
+static void
+test_disk_full (void)
+{
+  g_auto (Place) place = { 0 };
+  g_autoptr (BtPhotoInfo) info = make_fields ();
+  const BtRendition rendition = { .max_side = 1200, .quality = 100 };
+  g_autoptr (BtPhotoInfo) kept = NULL;
+  g_autoptr (GdkPixbuf) pixbuf = quadrants (1200, 900);
+  g_autofree char *source = NULL;
+  g_autofree char *small = NULL;
+  g_autofree char *path = NULL;
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("only root can mount a small disk");
+      return;
+    }
+  place_init (&place);
+  source = save (&place, pixbuf, "a.jpg", "jpeg");
+  kept = import (&place, source);
+  small = place_path (&place, "small");
+  g_assert_cmpint (g_mkdir (small, 0700), ==, 0);
+  if (mount ("tmpfs", small, "tmpfs", 0, "size=8k") != 0)
+    {
+      g_test_skip ("no small disk can be mounted here");
+      return;
+    }
+  path = g_build_filename (small, "out.jpg", NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (export(&place, kept->hash, info, i == 0 ? NULL : &rendition,
+                             BT_EXPORT_KEEP, path, FALSE, &error));
+      g_assert_error (error, BT_PHOTO_ERROR, BT_PHOTO_ERROR_NO_SPACE);
+      g_assert_cmpuint (count_files (small), ==, 0);
+    }
+  g_assert_cmpint (umount (small), ==, 0);
+}
+
 /* HEIC says that it cannot; as JPEG it can. */
 static void
 test_unsupported (void)
@@ -425,6 +467,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/export/png", test_png);
   g_test_add_func ("/photo/export/rendition", test_rendition);
   g_test_add_func ("/photo/export/whole-or-not", test_whole_or_not);
+  g_test_add_func ("/photo/export/disk-full", test_disk_full);
   g_test_add_func ("/photo/export/unsupported", test_unsupported);
   return g_test_run ();
 }

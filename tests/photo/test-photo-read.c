@@ -90,6 +90,38 @@ test_iim_charsets (void)
     }
 }
 
+/* A name is too short to tell; the caption of its file does. And a text that was cut at a byte
+ * is still UTF-8. */
+static void
+test_iim_together (void)
+{
+  static const struct
+  {
+    const char *charset, *caption, *creator, *text;
+  } cases[] = {
+    { NULL,
+      "Th\xb5nh \xf1y C\xc7n Th\xac t\xe6 ch\xf8"
+      "c H\xe9i ngh\xde",
+      "Ho\xb5ng V\xdcnh Khang", "Hoàng Vĩnh Khang" },
+    { NULL, "Portr\xe4tt p\xe5 Eva, som \xe4r h\xe4r", "Ho\xb5ng V\xdcnh Khang",
+      "Hoµng VÜnh Khang" },
+    { NULL, "Thành ủy", "Trần Thị Th\xe1\xba", "Trần Thị Th" },
+    { "\x1b%G", "Thành ủy", "Tran Thi Thanh Thanh Thanh Th,\xe1\xba",
+      "Tran Thi Thanh Thanh Thanh Th," }, /* 32 bytes */
+  };
+  g_auto (Place) place = { 0 };
+
+  place_init (&place);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path =
+          with_iim (&place, cases[i].charset, cases[i].caption, cases[i].creator);
+      g_autoptr (BtPhotoInfo) info = import (&place, path);
+
+      assert_field (info, BT_PHOTO_CREATOR, cases[i].text);
+    }
+}
+
 static void
 test_order (void)
 {
@@ -276,6 +308,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/photo/read/iim-charsets", test_iim_charsets);
+  g_test_add_func ("/photo/read/iim-together", test_iim_together);
   g_test_add_func ("/photo/read/damaged", test_damaged_metadata);
   g_test_add_func ("/photo/read/order", test_order);
   g_test_add_func ("/photo/read/boilerplate", test_boilerplate);
