@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "text/bt-day.h"
-#include "text/bt-legacy.h"
 #include "text/bt-text.h"
 
 #define MAX_CELLS 256 /* of a line, empty ones at its end included */
@@ -57,143 +56,6 @@ line_free (Line *line)
   g_free (line);
 }
 
-G_GNUC_PRINTF (4, 5)
-static void
-set_error (GError **error, BtTextError code, guint line, const char *format, ...)
-{
-  g_autofree char *what = NULL;
-  va_list args;
-
-  va_start (args, format);
-  what = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (error, BT_TEXT_ERROR, code, "line %u: %s", line, what);
-}
-
-static guint
-line_at (const char *data, gsize offset)
-{
-  guint line = 1;
-
-  for (gsize i = 0; i < offset; i++)
-    if (data[i] == '\n')
-      line++;
-  return line;
-}
-
-/* ---- the door ---- */
-
-static char *
-decode_utf16 (const char *data, gsize size, GError **error)
-{
-  g_autofree char *text = NULL;
-  gsize read = 0;
-  gsize written = 0;
-
-  text = g_convert (data + 2, (gssize)size - 2, "UTF-8",
-                    (guchar)data[0] == 0xff ? "UTF-16LE" : "UTF-16BE", &read, &written,
-                    NULL);
-  if (text == NULL || read != size - 2)
-    {
-      set_error (error, BT_TEXT_ERROR_TABLE_ENCODING, 1, "broken UTF-16 near byte %zu",
-                 read);
-      return NULL;
-    }
-  if (strlen (text) != written)
-    {
-      set_error (error, BT_TEXT_ERROR_TABLE_BINARY, line_at (text, strlen (text)),
-                 "a NUL");
-      return NULL;
-    }
-  return g_steal_pointer (&text);
-}
-
-static char *
-decode_bytes (const char *data, gsize size, GError **error)
-{
-  BtLegacy legacy;
-  const char *nul;
-  const char *bad;
-
-  if (size >= 2
-      && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
-    return decode_utf16 (data, size, error);
-  if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
-    {
-      data += 3;
-      size -= 3;
-    }
-  nul = memchr (data, '\0', size);
-  if (nul != NULL)
-    {
-      set_error (error, BT_TEXT_ERROR_TABLE_BINARY, line_at (data, (gsize)(nul - data)),
-                 "a NUL");
-      return NULL;
-    }
-  if (g_utf8_validate_len (data, size, &bad))
-    return g_strndup (data, size);
-
-  legacy = bt_legacy_detect (data, size);
-  if (legacy == BT_LEGACY_NONE)
-    {
-      set_error (error, BT_TEXT_ERROR_TABLE_ENCODING, line_at (data, (gsize)(bad - data)),
-                 "neither UTF-8 nor TCVN3 nor VNI");
-      return NULL;
-    }
-  return bt_legacy_decode (data, size, legacy);
-}
-
-/* A spreadsheet saves text in .VnTime as Unicode of the letters that Windows-1252 sees. */
-static char *
-repair (const char *text)
-{
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
-  BtLegacy legacy = BT_LEGACY_NONE;
-
-  if (!g_str_is_ascii (text))
-    bytes = g_convert (text, -1, "WINDOWS-1252", "UTF-8", NULL, &length, NULL);
-  if (bytes != NULL)
-    legacy = bt_legacy_detect (bytes, length);
-  return legacy != BT_LEGACY_NONE ? bt_legacy_decode (bytes, length, legacy)
-                                  : bt_text_nfc (text);
-}
-
-/* Returns: the text in NFC with "\n" alone between lines */
-static char *
-decode (GBytes *bytes, GError **error)
-{
-  g_autofree char *text = NULL;
-  char *out;
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  if (size > BT_CODES_MAX_BYTES)
-    {
-      set_error (error, BT_TEXT_ERROR_TABLE_TOO_LARGE, 1, "%zu bytes", size);
-      return NULL;
-    }
-  text = size > 0 ? decode_bytes (data, size, error) : g_strdup ("");
-  if (text == NULL)
-    return NULL;
-
-  out = text;
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (((guchar)*p < 0x20 && strchr ("\t\n\r", *p) == NULL) || *p == 0x7f)
-        {
-          set_error (error, BT_TEXT_ERROR_TABLE_BINARY, line_at (text, (gsize)(p - text)),
-                     "control character %u", (guchar)*p);
-          return NULL;
-        }
-      if (*p == '\r' && p[1] == '\n')
-        continue;
-      *out++ = *p == '\r' ? '\n' : *p;
-    }
-  *out = '\0';
-  return repair (text);
-}
-
 /* ---- lines and cells ---- */
 
 /* A cell that a spreadsheet has quoted: from quote to quote, inner ones doubled. Returns:
@@ -201,7 +63,7 @@ decode (GBytes *bytes, GError **error)
 static const char *
 read_quoted (const char *p, GString *cell)
 {
-  const char *limit = p + BT_CODES_MAX_CELL;
+  const char *limit = p + 2 * BT_CODES_MAX_CELL + 2; /* all of it quotes */
 
   g_string_truncate (cell, 0);
   for (p++; *p != '\0' && p < limit; p++)
@@ -251,8 +113,8 @@ read_line (const char *p, guint number, Line **out, GError **error)
       p = read_cell (p, cell);
       if (cell->len > BT_CODES_MAX_CELL || cells->len >= MAX_CELLS)
         {
-          set_error (error, BT_TEXT_ERROR_TABLE_TOO_LARGE, number,
-                     cells->len >= MAX_CELLS ? "too many cells" : "too long a cell");
+          bt_code_error (error, BT_TEXT_ERROR_TABLE_TOO_LARGE, number,
+                         cells->len >= MAX_CELLS ? "too many cells" : "too long a cell");
           return NULL;
         }
       g_ptr_array_add (cells, bt_code_clean_cell (cell->str));
@@ -293,7 +155,7 @@ read_lines (const char *text, GError **error)
         g_ptr_array_add (lines, line);
       if (lines->len > BT_CODES_MAX_ROWS)
         {
-          set_error (error, BT_TEXT_ERROR_TABLE_TOO_LARGE, number, "too many rows");
+          bt_code_error (error, BT_TEXT_ERROR_TABLE_TOO_LARGE, number, "too many rows");
           return NULL;
         }
       for (; start < p; start++)
@@ -401,7 +263,8 @@ read_date (const Line *line, guint column, Role role, char **iso, GError **error
     return TRUE;
   if (!bt_day_read (cell, &first, &last))
     {
-      set_error (error, BT_TEXT_ERROR_TABLE_DATE, line->number, "no date: %.40s", cell);
+      bt_code_error (error, BT_TEXT_ERROR_TABLE_DATE, line->number, "no date: %.40s",
+                     cell);
       return FALSE;
     }
   g_free (*iso);
@@ -422,7 +285,8 @@ read_code (const Line *line, const char *cell, GError **error)
     code = g_strdup (cell);
   if (bt_code_length (code) == 0 || bt_code_length (code) != strlen (code))
     {
-      set_error (error, BT_TEXT_ERROR_TABLE_CODE, line->number, "no code: %.40s", cell);
+      bt_code_error (error, BT_TEXT_ERROR_TABLE_CODE, line->number, "no code: %.40s",
+                     cell);
       return NULL;
     }
   return g_steal_pointer (&code);
@@ -489,12 +353,14 @@ read_row (const Line *line, const Role *roles, guint n_roles, GError **error)
   read_columns (line, roles, n_roles, columns);
   if (columns->len == 0 || *(const char *)columns->pdata[0] == '\0')
     {
-      set_error (error, BT_TEXT_ERROR_TABLE_COLUMNS, line->number, "no text");
+      bt_code_error (error, BT_TEXT_ERROR_TABLE_COLUMNS, line->number, "no text");
       return NULL;
     }
-  if (columns->len > BT_CODES_MAX_COLUMNS)
+  if (columns->len > BT_CODES_MAX_COLUMNS
+      || strlen (columns->pdata[0]) > BT_CODES_MAX_CELL)
     {
-      set_error (error, BT_TEXT_ERROR_TABLE_TOO_LARGE, line->number, "too many columns");
+      bt_code_error (error, BT_TEXT_ERROR_TABLE_TOO_LARGE, line->number,
+                     "too many columns, or too long a text");
       return NULL;
     }
   row->code = read_code (line, code, error);
@@ -502,8 +368,8 @@ read_row (const Line *line, const Role *roles, guint n_roles, GError **error)
     return NULL;
   if (row->from != NULL && row->to != NULL && strcmp (row->from, row->to) > 0)
     {
-      set_error (error, BT_TEXT_ERROR_TABLE_DATE, line->number, "%s is after %s",
-                 row->from, row->to);
+      bt_code_error (error, BT_TEXT_ERROR_TABLE_DATE, line->number, "%s is after %s",
+                     row->from, row->to);
       return NULL;
     }
   g_ptr_array_add (columns, NULL);
@@ -524,7 +390,7 @@ bt_code_rows_from_bytes (GBytes *bytes, GError **error)
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  text = decode (bytes, error);
+  text = bt_code_decode (bytes, error);
   if (text == NULL)
     return NULL;
   lines = read_lines (text, error);

@@ -1,7 +1,7 @@
-/* Variables: their names, their values, and texts in which they stand.
+/* Variables: their values, and texts in which they stand.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "text/bt-variables.h"
+#include "text/bt-variables-private.h"
 
 #include <string.h>
 
@@ -9,151 +9,12 @@
 #include "text/bt-leftover.h"
 #include "text/bt-text.h"
 
-#define MAX_NAMES 6
 #define MAX_DIGITS 9
-
-/* The first two are what menus offer, in Vietnamese and English. */
-static const struct
-{
-  const char *id;
-  const char *names[MAX_NAMES];
-} variables[] = {
-  [BT_VARIABLE_DATE] = { "date", { "ngày", "date", "ngày chụp", "date taken" } },
-  [BT_VARIABLE_YEAR] = { "year", { "năm", "year", "năm chụp" } },
-  [BT_VARIABLE_MONTH] = { "month", { "tháng", "month", "tháng chụp" } },
-  [BT_VARIABLE_DAY] = { "day", { "ngày trong tháng", "day", "ngày số" } },
-  [BT_VARIABLE_TIME] = { "time", { "giờ", "time", "giờ chụp" } },
-  [BT_VARIABLE_TODAY] = { "today", { "hôm nay", "today" } },
-  [BT_VARIABLE_NUMBER] = { "number", { "số", "number", "số thứ tự", "counter", "stt" } },
-  [BT_VARIABLE_FILE_NAME] = { "file_name",
-                              { "tên tệp", "file name", "filename", "tên file" } },
-  [BT_VARIABLE_PLACE] = { "place", { "địa điểm", "place", "location" } },
-  [BT_VARIABLE_SUBLOCATION] = { "sublocation", { "nơi chụp", "sublocation", "nơi" } },
-  [BT_VARIABLE_CITY] = { "city", { "thành phố", "city", "tp" } },
-  [BT_VARIABLE_PROVINCE] = { "province", { "tỉnh", "province", "state", "tỉnh thành" } },
-  [BT_VARIABLE_COUNTRY] = { "country", { "nước", "country", "quốc gia" } },
-  [BT_VARIABLE_CAPTION] = { "caption", { "chú thích", "caption", "chú thích ảnh" } },
-  [BT_VARIABLE_PHOTO_HEADLINE] = { "photo_headline",
-                                   { "tít ảnh", "photo headline", "tiêu đề ảnh" } },
-  [BT_VARIABLE_ALT] = { "alt", { "văn bản thay thế", "alt text", "alt" } },
-  [BT_VARIABLE_CREATOR] = { "creator",
-                            { "tác giả", "creator", "người chụp", "photographer",
-                              "tác giả ảnh" } },
-  [BT_VARIABLE_CREDIT] = { "credit", { "nguồn ảnh", "credit", "ghi nguồn" } },
-  [BT_VARIABLE_SOURCE] = { "source", { "nguồn", "source" } },
-  [BT_VARIABLE_COPYRIGHT] = { "copyright", { "bản quyền", "copyright" } },
-  [BT_VARIABLE_KEYWORDS] = { "keywords", { "từ khóa", "keywords", "thẻ", "tags" } },
-  [BT_VARIABLE_INSTRUCTIONS] = { "instructions",
-                                 { "lưu ý sử dụng", "instructions", "lưu ý" } },
-  [BT_VARIABLE_CAPTION_WRITER] = { "caption_writer",
-                                   { "người viết chú thích", "caption writer" } },
-  [BT_VARIABLE_CAMERA] = { "camera", { "máy ảnh", "camera" } },
-  [BT_VARIABLE_LENS] = { "lens", { "ống kính", "lens" } },
-  [BT_VARIABLE_ISO] = { "iso", { "iso", "iso", "độ nhạy" } },
-  [BT_VARIABLE_APERTURE] = { "aperture", { "khẩu độ", "aperture" } },
-  [BT_VARIABLE_SHUTTER] = { "shutter", { "tốc độ", "shutter", "tốc độ chụp" } },
-  [BT_VARIABLE_FOCAL_LENGTH] = { "focal_length", { "tiêu cự", "focal length" } },
-  [BT_VARIABLE_WIDTH] = { "width", { "chiều rộng", "width", "rộng" } },
-  [BT_VARIABLE_HEIGHT] = { "height", { "chiều cao", "height", "cao" } },
-  [BT_VARIABLE_ARTICLE_HEADLINE] = { "article_headline",
-                                     { "tít", "headline", "tiêu đề", "tít bài" } },
-  [BT_VARIABLE_ARTICLE_DATE] = { "article_date",
-                                 { "ngày đăng", "article date", "ngày bài" } },
-  [BT_VARIABLE_SECTION] = { "section", { "chuyên mục", "section", "category" } },
-  [BT_VARIABLE_PEN_NAME] = { "pen_name",
-                             { "bút danh", "pen name", "author", "tác giả bài",
-                               "byline" } },
-  [BT_VARIABLE_BATCH] = { "batch", { "đợt ảnh", "batch", "đợt" } },
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (variables) == BT_N_VARIABLES);
 
 struct _BtVariables
 {
   char *values[BT_N_VARIABLES];
 };
-
-/* ---- names ---- */
-
-const char *
-bt_variable_to_string (BtVariable variable)
-{
-  g_return_val_if_fail ((guint)variable < BT_N_VARIABLES, NULL);
-
-  return variables[variable].id;
-}
-
-const char *
-bt_variable_name (BtVariable variable, gboolean vietnamese)
-{
-  g_return_val_if_fail ((guint)variable < BT_N_VARIABLES, NULL);
-
-  return variables[variable].names[vietnamese ? 0 : 1];
-}
-
-/* Folded, with single spaces, also for what was written with underlines. */
-static char *
-fold_name (const char *name)
-{
-  g_autofree char *folded = bt_text_fold (name);
-  GString *out = g_string_new (NULL);
-  gboolean gap = FALSE;
-
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c) || c == '_' || c == '-')
-        {
-          gap = out->len > 0;
-          continue;
-        }
-      if (gap)
-        g_string_append_c (out, ' ');
-      gap = FALSE;
-      g_string_append_unichar (out, c);
-    }
-  return g_string_free (out, FALSE);
-}
-
-/* Folded name → variable + 1. "tinh" is province and no other: a test looks for clashes. */
-static GHashTable *
-names_table (void)
-{
-  static gsize once;
-  static GHashTable *table;
-
-  if (g_once_init_enter (&once))
-    {
-      table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      for (guint i = 0; i < BT_N_VARIABLES; i++)
-        {
-          g_hash_table_insert (table, fold_name (variables[i].id),
-                               GUINT_TO_POINTER (i + 1));
-          for (guint j = 0; j < MAX_NAMES && variables[i].names[j] != NULL; j++)
-            g_hash_table_insert (table, fold_name (variables[i].names[j]),
-                                 GUINT_TO_POINTER (i + 1));
-        }
-      g_once_init_leave (&once, 1);
-    }
-  return table;
-}
-
-gboolean
-bt_variable_from_name (const char *name, BtVariable *variable)
-{
-  g_autofree char *folded = NULL;
-  guint found;
-
-  g_return_val_if_fail (name != NULL, FALSE);
-
-  folded = fold_name (name);
-  found = GPOINTER_TO_UINT (g_hash_table_lookup (names_table (), folded));
-  if (found == 0)
-    return FALSE;
-  if (variable != NULL)
-    *variable = (BtVariable)(found - 1);
-  return TRUE;
-}
 
 /* ---- values ---- */
 
@@ -230,127 +91,6 @@ whole_place (const BtVariables *self)
 
 /* ---- dates and numbers ---- */
 
-typedef struct
-{
-  guint year, month, day;    /* 0 where it is not known */
-  gint hour, minute, second; /* -1 where it is not known */
-} Moment;
-
-static gboolean
-read_moment (const char *iso, Moment *moment)
-{
-  GDate first, last;
-  const char *clock;
-
-  *moment = (Moment){ .hour = -1, .minute = -1, .second = -1 };
-  if (!bt_day_read (iso, &first, &last))
-    return FALSE;
-  moment->year = g_date_get_year (&first);
-  if (g_date_days_between (&first, &last) < 31)
-    moment->month = g_date_get_month (&first);
-  if (g_date_compare (&first, &last) == 0)
-    moment->day = g_date_get_day (&first);
-  clock = strpbrk (iso, "T ");
-  if (clock != NULL && strlen (clock) >= 6 && clock[3] == ':')
-    {
-      moment->hour = (gint)g_ascii_strtoll (clock + 1, NULL, 10);
-      moment->minute = (gint)g_ascii_strtoll (clock + 4, NULL, 10);
-      if (clock[6] == ':')
-        moment->second = (gint)g_ascii_strtoll (clock + 7, NULL, 10);
-    }
-  return TRUE;
-}
-
-/* One part, such as "mm". Returns: FALSE when the moment does not have it */
-static gboolean
-append_part (GString *out, const Moment *moment, char letter, guint n, gboolean minutes)
-{
-  gint value = -1;
-
-  switch (letter)
-    {
-    case 'y':
-      value = (gint)moment->year;
-      if (n == 2)
-        value %= 100;
-      break;
-    case 'm':
-      value = minutes ? moment->minute : (gint)moment->month;
-      break;
-    case 'd':
-      value = (gint)moment->day;
-      break;
-    case 'h':
-      value = moment->hour;
-      break;
-    default:
-      value = moment->second;
-      break;
-    }
-  if (value < 0 || (value == 0 && (letter == 'd' || (letter == 'm' && !minutes))))
-    return FALSE;
-  g_string_append_printf (out, "%0*d", (int)n, value);
-  return TRUE;
-}
-
-/* Returns: (nullable): the moment by @format; NULL when @format asks for what is not known,
- * or @bad when it is no format at all */
-static char *
-format_moment (const Moment *moment, const char *format, gboolean *bad)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-  gboolean minutes = FALSE;
-  gboolean says = FALSE;
-
-  *bad = FALSE;
-  for (const char *p = format; *p != '\0';)
-    {
-      char letter = g_ascii_tolower (*p);
-      guint n = 0;
-
-      if (!g_ascii_isalpha (letter))
-        {
-          const char *next = g_utf8_next_char (p);
-
-          g_string_append_len (out, p, next - p);
-          p = next;
-          continue;
-        }
-      for (; g_ascii_tolower (*p) == letter; p++)
-        n++;
-      if (letter == 'y' ? n != 2 && n != 4 : strchr ("mdhs", letter) == NULL || n > 2)
-        {
-          *bad = TRUE;
-          return NULL;
-        }
-      if (!append_part (out, moment, letter, n, minutes))
-        return NULL;
-      minutes = letter == 'h';
-      says = TRUE;
-    }
-  *bad = !says;
-  return says ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
-}
-
-/* As far as the date is known: "28/12/2017", "12/2017", "2017". */
-static const char *
-plain_format (const Moment *moment, BtVariable variable)
-{
-  switch (variable)
-    {
-    case BT_VARIABLE_YEAR:
-      return "yyyy";
-    case BT_VARIABLE_MONTH:
-      return "mm";
-    case BT_VARIABLE_DAY:
-      return "dd";
-    case BT_VARIABLE_TIME:
-      return "hh:mm";
-    default:
-      return moment->day != 0 ? "dd/mm/yyyy" : moment->month != 0 ? "mm/yyyy" : "yyyy";
-    }
-}
-
 static char *
 moment_value (const BtVariables *self,
               BtVariable variable,
@@ -364,7 +104,7 @@ moment_value (const BtVariables *self,
   g_autofree char *today = NULL;
   const char *iso = self->values[source];
   char *text = NULL;
-  Moment moment;
+  BtVariableMoment moment;
 
   if (iso == NULL && source == BT_VARIABLE_TODAY)
     {
@@ -373,15 +113,16 @@ moment_value (const BtVariables *self,
       bt_day_today (&day);
       iso = today = bt_day_to_iso (&day);
     }
-  if (iso == NULL || !read_moment (iso, &moment))
+  if (iso == NULL || !bt_variable_read_moment (iso, &moment))
     return g_strdup ("");
   if (*format != '\0')
-    text = format_moment (&moment, format, bad);
+    text = bt_variable_format_moment (&moment, format, bad);
   if (text == NULL && (*format == '\0' || *bad))
     {
       gboolean ignored;
 
-      text = format_moment (&moment, plain_format (&moment, variable), &ignored);
+      text = bt_variable_format_moment (
+          &moment, bt_variable_plain_format (&moment, variable), &ignored);
     }
   return text != NULL ? text : g_strdup ("");
 }

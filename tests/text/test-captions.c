@@ -295,6 +295,7 @@ test_creator (void)
     "Quochoi.vn",
     "VGP/Vĩnh Khang",
     "Công an cung cấp",
+    "Bao Can Tho",
     "Vĩnh Khang",
     "V. Khang",
     "Hoàng Vĩnh Khang/TTXVN",
@@ -308,8 +309,9 @@ test_creator (void)
     "VnExpress",
     "nhân vật cung cấp",
   };
-  static const char *const wrong[] = { "Lê Văn B", "Hoàng Vĩnh An", "Lê Văn B/TTXVN",
-                                       "L. Khang Vĩnh", "A.B.C." };
+  static const char *const wrong[] = { "Lê Văn B",      "Hoàng Vĩnh An", "Lê Văn B/TTXVN",
+                                       "L. Khang Vĩnh", "Bảo Anh",       "Đoàn Văn A",
+                                       "Trường Giang",  "A.B.C." };
   BtCaptionFacts facts = GOOD;
 
   for (guint i = 0; i < G_N_ELEMENTS (right); i++)

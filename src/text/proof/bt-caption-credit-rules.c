@@ -1,4 +1,4 @@
-/* The caption checker: whose photo it is, and the house form.
+/* The caption checker: who made the photo, and the house form.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "text/proof/bt-caption-rules-private.h"
@@ -12,42 +12,7 @@
 /* What is longer is no list of names. */
 #define MAX_NAMES_BYTES 1000
 
-/* ---- K4: nobody ---- */
-
-/* Where a photo was found, which is no person or house that made it; folded, the longer
- * first. */
-static const char *const nowhere[] = {
-  "cong dong mang",
-  "khong ro nguon",
-  "khong ro tac gia",
-  "khong ro",
-  "khuyet danh",
-  "mang internet",
-  "mang xa hoi",
-  "suu tam",
-  "s t",
-  "facebook",
-  "fb",
-  "google",
-  "instagram",
-  "internet",
-  "mang",
-  "mxh",
-  "online",
-  "pinterest",
-  "st",
-  "tiktok",
-  "twitter",
-  "website",
-  "youtube",
-  "zalo",
-};
-
-/* Words that say nothing beside them. */
-static const char *const fillers[] = {
-  "anh",   "chup", "cua",    "hinh", "image", "images", "lay", "nguon",
-  "photo", "qua",  "source", "theo", "tren",  "trang",  "tu",
-};
+/* ---- K6: somebody else ---- */
 
 static gboolean
 is_among (const char *const *words, gsize n, const char *word)
@@ -58,174 +23,54 @@ is_among (const char *const *words, gsize n, const char *word)
   return FALSE;
 }
 
-/* Folded words with one space around each. */
-static char *
-spaced (const char *text)
-{
-  g_autofree char *folded = bt_text_fold (text);
-  GString *out = g_string_new (" ");
-
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isalnum (c))
-        g_string_append_unichar (out, c);
-      else if (out->str[out->len - 1] != ' ')
-        g_string_append_c (out, ' ');
-    }
-  if (out->str[out->len - 1] != ' ')
-    g_string_append_c (out, ' ');
-  return g_string_free (out, FALSE);
-}
-
-/* Măng is a bamboo shoot, and may be a pen name. */
-static gboolean
-is_network (const char *text)
-{
-  g_autofree char *small = g_utf8_strdown (text, -1);
-
-  return strstr (small, "mạng") != NULL || strstr (small, "mang") != NULL;
-}
-
-gboolean
-bt_caption_is_nobody (const char *text)
-{
-  g_autofree char *rest = spaced (text);
-  g_auto (GStrv) words = NULL;
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (nowhere); i++)
-    {
-      g_autofree char *word = g_strconcat (" ", nowhere[i], " ", NULL);
-      char *hit;
-
-      if (strstr (word, " mang ") != NULL && !is_network (text))
-        continue;
-      for (; (hit = strstr (rest, word)) != NULL; found = TRUE)
-        memset (hit, ' ', strlen (word));
-    }
-  words = g_strsplit (rest, " ", -1);
-  for (guint i = 0; found && words[i] != NULL; i++)
-    if (*words[i] != '\0' && !is_among (fillers, G_N_ELEMENTS (fillers), words[i]))
-      return FALSE;
-  return found;
-}
-
-char *
-bt_caption_creator (const BtCaptionCheck *check)
-{
-  const char *creator = check->fields[BT_CAPTION_CREATOR];
-  gsize start, end;
-  char *name;
-
-  if (bt_caption_is_blank (creator) || bt_caption_is_nobody (creator)
-      || bt_leftover_find (creator, 0, &start, &end, NULL))
-    return NULL;
-  name = bt_caption_plain_credit (creator);
-  if (*name == '\0')
-    g_clear_pointer (&name, g_free);
-  return name;
-}
-
-#define NOWHERE                                                                          \
-  "(?:(?:tu|tren|lay|qua) )*(?:mang(?: internet| xa hoi| facebook)?|internet|mxh|"       \
-  "suu tam(?: tren (?:mang|internet))?|s\\.? ?t\\.?|facebook|fb|google|zalo|tiktok|"     \
-  "youtube|instagram|pinterest|cong dong mang)"
-
-/* "Nguồn: Internet", "Ảnh: sưu tầm", "(Internet)"; not "Ảnh: Facebook Nguyễn Văn A". */
-static GRegex *
-nowhere_regex (void)
-{
-  static gsize once;
-  static GRegex *regex;
-
-  if (g_once_init_enter (&once))
-    {
-      regex = g_regex_new ("(?<![\\p{L}\\p{N}])(?:nguon(?: anh)?|anh|hinh(?: "
-                           "anh)?|source|photo)\\s*:\\s*" NOWHERE
-                           "(?=\\s*(?:[.,;)\\]/\\n]|$))"
-                           "|[(\\[]\\s*(?:nguon |anh )?" NOWHERE "\\s*[)\\]]",
-                           G_REGEX_OPTIMIZE, 0, NULL);
-      g_once_init_leave (&once, 1);
-    }
-  return regex;
-}
-
-/* The caption without what stands in [@start, @end), and the creator as its credit. */
-static void
-fix_caption (BtCaptionCheck *check, BtCaptionFinding *finding, guint start, guint end)
-{
-  const char *caption = check->fields[BT_CAPTION_CAPTION];
-  const char *credit = check->fields[BT_CAPTION_CREDIT];
-  g_autofree char *creator = bt_caption_creator (check);
-  g_autofree char *before = NULL;
-  g_autofree char *rest = NULL;
-  const char *p = g_utf8_offset_to_pointer (caption, end);
-
-  if (bt_caption_is_blank (credit) || bt_caption_is_nobody (credit))
-    {
-      if (creator == NULL)
-        return;
-      finding->fix[BT_CAPTION_CREDIT] = g_steal_pointer (&creator);
-    }
-  before = g_strchomp (g_utf8_substring (caption, 0, start));
-  while (*p == '.' || *p == ' ' || *p == ')' || *p == ']')
-    p++;
-  if (g_str_has_suffix (before, "(") || g_str_has_suffix (before, "["))
-    before[strlen (before) - 1] = '\0';
-  rest = g_strstrip (g_strconcat (before, *p != '\0' ? " " : "", p, NULL));
-  finding->fix[BT_CAPTION_CAPTION] = bt_caption_with_stop (rest);
-}
-
-void
-bt_caption_rule_internet (BtCaptionCheck *check)
-{
-  static const BtCaptionPart fields[] = { BT_CAPTION_CREATOR, BT_CAPTION_CREDIT,
-                                          BT_CAPTION_SOURCE };
-  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *folded = NULL;
-  g_autofree char *words = NULL;
-  BtCaptionFinding *finding;
-  int from, to;
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      if (!bt_caption_is_nobody (check->fields[fields[i]]))
-        continue;
-      finding = bt_caption_add (check, "K4", BT_FINDING_ERROR, fields[i]);
-      if (fields[i] == BT_CAPTION_CREDIT)
-        finding->fix[BT_CAPTION_CREDIT] = bt_caption_creator (check);
-    }
-
-  folded = bt_text_fold_mapped (check->fields[BT_CAPTION_CAPTION],
-                                BT_FOLD_CASE | BT_FOLD_ACCENTS | BT_FOLD_SPACES, starts);
-  if (!g_regex_match (nowhere_regex (), folded, 0, &match)
-      || !g_match_info_fetch_pos (match, 0, &from, &to))
-    return;
-  words = g_utf8_substring (check->fields[BT_CAPTION_CAPTION],
-                            g_array_index (starts, guint, from),
-                            g_array_index (starts, guint, to));
-  if (!bt_caption_is_nobody (words))
-    return;
-  finding = bt_caption_add (check, "K4", BT_FINDING_ERROR, BT_CAPTION_CAPTION);
-  finding->start = g_array_index (starts, guint, from);
-  finding->end = g_array_index (starts, guint, to);
-  fix_caption (check, finding, finding->start, finding->end);
-}
-
-/* ---- K6: somebody else ---- */
-
-/* Houses and offices that stand for a person; folded, at the beginning. */
+/* Houses and offices that stand for a person, at the beginning. Their marks count: Báo is
+ * a paper and Bảo a name. */
 static const char *const houses[] = {
-  "ban ",      "bao ",       "bo ",       "cong an",    "cong ty",       "co quan",
-  "ctv",       "cuc ",       "dai ",      "dang uy",    "doan ",         "getty",
-  "gia dinh",  "hoi ",       "nha ",      "nhan vat",   "nhieu tac gia", "phong ",
-  "reuters",   "so ",        "su doan",   "tan hoa xa", "tap chi",       "thong tan xa",
-  "thong tin", "tong ",      "tram ",     "trung tam",  "truong ",       "tu lieu",
-  "ubnd",      "uy ban",     "van phong", "vien ",      "xinhua",        "cong tac vien",
-  "bo doi",    "bien phong", "quan khu",
+  "ban ",
+  "báo ",
+  "biên phòng",
+  "bộ ",
+  "công an",
+  "công ty",
+  "cơ quan",
+  "cộng tác viên",
+  "ctv",
+  "cục ",
+  "đài ",
+  "đại học",
+  "đảng ủy",
+  "đoàn công tác",
+  "đoàn thanh niên",
+  "getty",
+  "gia đình",
+  "hội ",
+  "nhân vật",
+  "nhà ",
+  "nhiều tác giả",
+  "phòng ",
+  "quân khu",
+  "reuters",
+  "sở ",
+  "sư đoàn",
+  "tân hoa xã",
+  "tạp chí",
+  "thông tấn xã",
+  "thông tin",
+  "tổng cục",
+  "tổng công ty",
+  "trạm ",
+  "trung tâm",
+  "trường cao đẳng",
+  "trường đại học",
+  "trường thpt",
+  "trường tiểu học",
+  "tư liệu",
+  "ubnd",
+  "ủy ban",
+  "uỷ ban",
+  "văn phòng",
+  "viện ",
+  "xinhua",
 };
 
 /* Papers whose names look like those of people; folded, the whole name. */
@@ -237,14 +82,29 @@ static const char *const papers[] = {
 };
 
 static gboolean
+begins_like_house (const char *part)
+{
+  g_autofree char *small = g_utf8_strdown (part, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (houses); i++)
+    {
+      g_autofree char *plain =
+          g_str_is_ascii (small) ? bt_text_fold (houses[i]) : g_strdup (houses[i]);
+
+      if (g_str_has_prefix (small, plain))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 is_house (const char *part)
 {
   g_autofree char *folded = bt_text_fold (part);
   guint letters = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (houses); i++)
-    if (g_str_has_prefix (folded, houses[i]))
-      return TRUE;
+  if (begins_like_house (part))
+    return TRUE;
   if (is_among (papers, G_N_ELEMENTS (papers), folded))
     return TRUE;
   if (strstr (folded, "cung cap") != NULL || strstr (folded, "tu lieu") != NULL)
@@ -273,8 +133,8 @@ is_initial_of (const char *part, const char *whole)
 static gboolean
 same_letters (const char *a, const char *b)
 {
-  g_autofree char *one = spaced (a);
-  g_autofree char *other = spaced (b);
+  g_autofree char *one = bt_caption_spaced (a);
+  g_autofree char *other = bt_caption_spaced (b);
   g_auto (GStrv) one_words = g_strsplit (one, " ", -1);
   g_auto (GStrv) other_words = g_strsplit (other, " ", -1);
   g_autofree char *one_word = g_strjoinv ("", one_words);
@@ -286,7 +146,7 @@ same_letters (const char *a, const char *b)
 static GPtrArray *
 words_of_name (const char *name)
 {
-  g_autofree char *words = spaced (name);
+  g_autofree char *words = bt_caption_spaced (name);
   GPtrArray *out = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) all = g_strsplit (words, " ", -1);
 

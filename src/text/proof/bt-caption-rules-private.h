@@ -27,6 +27,8 @@ BtCaptionFinding *bt_caption_add (BtCaptionCheck *check,
 gboolean bt_caption_is_blank (const char *text);
 /** bt_caption_has_words: whether @words, folded, stand as words in @text. */
 gboolean bt_caption_has_words (const char *text, const char *words);
+/** bt_caption_spaced: Returns: (transfer full): folded words with one space around each */
+char *bt_caption_spaced (const char *text);
 /** bt_caption_is_nobody: whether @text, a credit or source, says "Internet" or the like and
  * no name besides. */
 gboolean bt_caption_is_nobody (const char *text);
