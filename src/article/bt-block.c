@@ -3,6 +3,7 @@
 #include "article/bt-block.h"
 
 #include "article/bt-block-private.h"
+#include "text/bt-caption.h"
 
 G_DEFINE_BOXED_TYPE (BtBlock, bt_block, bt_block_copy, bt_block_free)
 
@@ -62,7 +63,7 @@ add_figure (GString *out, const BtFigure *figure)
       add_rich_line (out, item->caption);
       if (*item->credit != '\0')
         {
-          g_autofree char *credit = g_strconcat ("Ảnh: ", item->credit, NULL);
+          g_autofree char *credit = g_strconcat (BT_CREDIT_LABEL, item->credit, NULL);
 
           add_line (out, credit);
         }
