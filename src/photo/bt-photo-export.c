@@ -238,8 +238,8 @@ bt_photo_folder_export (BtPhotoFolder *self,
     return FALSE;
   folder = g_path_get_dirname (g_file_peek_path (destination));
   /* Beside the destination, so that it can be renamed. */
-  bt_photo_temp_sweep (folder);
-  temp = bt_photo_temp_new (folder, error);
+  bt_photo_temp_sweep_foreign (folder);
+  temp = bt_photo_temp_new_foreign (folder, error);
   return temp != NULL
          && make (self, hash, fields, rendition, privacy, temp, cancellable, error)
          && !g_cancellable_set_error_if_cancelled (cancellable, error)

@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #define TEMP_PREFIX ".new-"
+/* In a folder of somebody else's, whose files nobody may take for ours. */
+#define FOREIGN_PREFIX ".banthao-new-"
 /* A temporary file that is younger may be between its making and its locking. */
 #define SWEEP_AFTER_SECONDS 60
 
@@ -108,18 +110,14 @@ make_folder (const char *path, gboolean safely, GError **error)
   return !safely || bt_photo_sync_folder (parent, error);
 }
 
-BtPhotoTemp *
-bt_photo_temp_new (const char *dir, GError **error)
+static BtPhotoTemp *
+make_temp (const char *dir, const char *pattern, GError **error)
 {
   g_autofree char *path = NULL;
   BtPhotoTemp *self;
   int fd;
 
-  g_return_val_if_fail (dir != NULL, NULL);
-
-  if (!make_folder (dir, TRUE, error))
-    return NULL;
-  path = g_build_filename (dir, TEMP_PREFIX "XXXXXX", NULL);
+  path = g_build_filename (dir, pattern, NULL);
   fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
     {
@@ -132,6 +130,24 @@ bt_photo_temp_new (const char *dir, GError **error)
   self->path = g_steal_pointer (&path);
   self->fd = fd;
   return self;
+}
+
+BtPhotoTemp *
+bt_photo_temp_new (const char *dir, GError **error)
+{
+  g_return_val_if_fail (dir != NULL, NULL);
+
+  if (!make_folder (dir, TRUE, error))
+    return NULL;
+  return make_temp (dir, TEMP_PREFIX "XXXXXX", error);
+}
+
+BtPhotoTemp *
+bt_photo_temp_new_foreign (const char *dir, GError **error)
+{
+  g_return_val_if_fail (dir != NULL, NULL);
+
+  return make_temp (dir, FOREIGN_PREFIX "XXXXXX", error);
 }
 
 void
@@ -230,24 +246,38 @@ is_left_behind (const char *path, gint64 now)
   return left;
 }
 
-void
-bt_photo_temp_sweep (const char *dir)
+static void
+sweep (const char *dir, const char *prefix)
 {
   g_autoptr (GDir) entries = NULL;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   const char *name;
-
-  g_return_if_fail (dir != NULL);
 
   entries = g_dir_open (dir, 0, NULL);
   while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
     {
       g_autofree char *path = NULL;
 
-      if (!g_str_has_prefix (name, TEMP_PREFIX))
+      if (!g_str_has_prefix (name, prefix))
         continue;
       path = g_build_filename (dir, name, NULL);
       if (is_left_behind (path, now))
         g_unlink (path);
     }
+}
+
+void
+bt_photo_temp_sweep (const char *dir)
+{
+  g_return_if_fail (dir != NULL);
+
+  sweep (dir, TEMP_PREFIX);
+}
+
+void
+bt_photo_temp_sweep_foreign (const char *dir)
+{
+  g_return_if_fail (dir != NULL);
+
+  sweep (dir, FOREIGN_PREFIX);
 }

@@ -28,6 +28,9 @@ typedef struct
 /** bt_photo_temp_new: Returns: (transfer full): a new empty file of mode 0600 in @dir,
  * which is made if need be */
 BtPhotoTemp *bt_photo_temp_new (const char *dir, GError **error);
+/** bt_photo_temp_new_foreign: the same in a folder that is not ours and must be there, by a
+ * name that says whose it is */
+BtPhotoTemp *bt_photo_temp_new_foreign (const char *dir, GError **error);
 void bt_photo_temp_free (BtPhotoTemp *self);
 gboolean
 bt_photo_temp_write (BtPhotoTemp *self, const void *data, gsize length, GError **error);
@@ -43,6 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtPhotoTemp, bt_photo_temp_free)
 
 /** bt_photo_temp_sweep: removes what killed programs left in @dir. */
 void bt_photo_temp_sweep (const char *dir);
+/** bt_photo_temp_sweep_foreign: the same for bt_photo_temp_new_foreign(). */
+void bt_photo_temp_sweep_foreign (const char *dir);
 
 /** bt_photo_set_write_error: %BT_PHOTO_ERROR_NO_SPACE or %BT_PHOTO_ERROR_WRITE */
 void bt_photo_set_write_error (GError **error, int saved_errno, const char *path);

@@ -359,7 +359,6 @@ static void
 test_large (void)
 {
   g_auto (Place) place = { 0 };
-  g_autoptr (GPtrArray) bases = NULL;
   g_autoptr (BtPhotoInfo) fields = bt_photo_info_new ();
   g_autoptr (GString) long_text = g_string_new (NULL);
   g_autoptr (GString) packet = g_string_new (
