@@ -20,7 +20,7 @@ TYPE_NAME = re.compile(r"^(Gtk|Adw|Bt)[A-Z]\w+$")
 ROWS = {"text", "combo box", "password text"}
 TABS = "page tab list"
 # The same in both languages: names, keys, and what GTK's own Vietnamese catalogue lacks.
-SAME = {"", "Bản Thảo", "WordPress", ":", "+", "Ctrl", "Shift", "Alt", "Tab", "00", "(None)",
+SAME = {"", "Bản Thảo", "WordPress", ":", "+", "Ctrl", "Shift", "Alt", "Tab", "Delete", "00", "(None)",
         "Show Text", "Close the window", "Minimize the window",
         "Maximize the window"}
 ACCOUNTS = {"en": ("Main Menu", "Accounts"), "vi": ("Trình đơn chính", "Tài khoản")}
@@ -128,7 +128,7 @@ class Accessibility(DeskTest):
         table = source[source.index("accelerators[] = {"):]
         actions = set(re.findall(r'\{ "([\w.-]+(?:::[\w-]+|\(\d\))?)", \{', table[:table.index("};")]))
         shown = (SOURCE / "src/ui/preferences/bt-shortcuts-window.c").read_text()
-        told = set(re.findall(r'"((?:win|window|app|edit|desk)\.[\w-]+(?:::[\w-]+|\(\d\))?)"', shown))
+        told = set(re.findall(r'"((?:win|window|app|edit|desk|caption)\.[\w-]+(?:::[\w-]+|\(\d\))?)"', shown))
         self.assertGreater(len(actions), 10)
         self.assertEqual(actions - told, set())
 

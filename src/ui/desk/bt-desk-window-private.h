@@ -44,9 +44,9 @@ struct _BtDeskWindow
   GtkWidget *header;
   GtkBox *pages_box;
   GtkWidget *sidebar_button;
+  GtkWidget *ingest_button;
+  GtkWidget *add_button;
   GtkWidget *panel_button;
-  AdwButtonContent *ingest_content;
-  AdwButtonContent *add_content;
   AdwFlap *sidebar_flap;
   AdwFlap *panel_flap;
   GtkBox *sidebar_box;

@@ -163,14 +163,8 @@ static gboolean
 fold_cb (gpointer data)
 {
   BtDeskWindow *self = data;
-  gboolean narrow = adw_flap_get_folded (self->sidebar_flap);
 
   self->fold_source = 0;
-
-  adw_button_content_set_label (self->ingest_content,
-                                narrow ? "" : C_ ("desk", "_Ingest…"));
-  adw_button_content_set_label (self->add_content,
-                                narrow ? "" : C_ ("desk", "Add to _Article"));
   show_wanted_panel (self);
   return G_SOURCE_REMOVE;
 }
@@ -347,8 +341,6 @@ init_frame (BtDeskWindow *self)
                             G_CALLBACK (revealed_cb), self);
   g_signal_connect_swapped (self->panel_flap, "notify::reveal-flap",
                             G_CALLBACK (revealed_cb), self);
-  g_signal_connect_swapped (self->sidebar_flap, "notify::folded", G_CALLBACK (folded_cb),
-                            self);
   g_signal_connect_swapped (self->panel_flap, "notify::folded", G_CALLBACK (folded_cb),
                             self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), NULL);
@@ -455,9 +447,9 @@ bt_desk_window_class_init (BtDeskWindowClass *klass)
   CHILD (header);
   CHILD (pages_box);
   CHILD (sidebar_button);
+  CHILD (ingest_button);
+  CHILD (add_button);
   CHILD (panel_button);
-  CHILD (ingest_content);
-  CHILD (add_content);
   CHILD (sidebar_flap);
   CHILD (panel_flap);
   CHILD (sidebar_box);
@@ -532,6 +524,11 @@ bt_desk_window_new (GtkApplication *app, BtContext *context, GSettings *settings
   bt_desk_window_init_export (self);
   folded_cb (self);
   bt_accessible_name_buttons (GTK_WIDGET (self));
+  /* else their names are read twice */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->ingest_button),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->add_button),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   bt_input_guard_shortcuts (GTK_WIDGET (self));
   bt_desk_window_show_page (self, "sheet");
   bt_desk_window_set_scope (self, &all);
