@@ -324,6 +324,99 @@ test_words (Fixture *fixture, gconstpointer data)
   assert_shown (fixture, "");
 }
 
+/* ---- words that are being typed ---- */
+
+static void
+type_caption (Fixture *fixture, GPtrArray *items, const char *caption)
+{
+  g_autoptr (GPtrArray) infos =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)bt_photo_info_free);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      BtPhotoInfo *info = bt_photo_info_copy (bt_photo_item_get_info (items->pdata[i]));
+
+      bt_photo_info_set (info, BT_PHOTO_CAPTION, caption);
+      g_ptr_array_add (infos, info);
+    }
+  bt_desk_amend_infos (fixture->desk, items, infos, "Chú thích");
+}
+
+static void
+test_typing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) two = pick (fixture, "23");
+  g_autoptr (GPtrArray) one = pick (fixture, "4");
+
+  /* Typed in one go it is one step, also where it was written in between. */
+  type_caption (fixture, two, "Chợ");
+  type_caption (fixture, two, "Chợ nổi");
+  type_caption (fixture, one, "Lũ");
+  type_caption (fixture, one, "Lũ về");
+  bt_desk_undo (fixture->desk);
+  g_assert_cmpstr (bt_photo_item_get_field (one->pdata[0], BT_PHOTO_CAPTION), ==, "");
+  g_assert_cmpstr (bt_photo_item_get_field (two->pdata[0], BT_PHOTO_CAPTION), ==,
+                   "Chợ nổi");
+  bt_desk_redo (fixture->desk);
+  g_assert_cmpstr (bt_photo_item_get_field (one->pdata[0], BT_PHOTO_CAPTION), ==,
+                   "Lũ về");
+  /* After undo, typing is a step of its own. */
+  bt_desk_undo (fixture->desk);
+  type_caption (fixture, two, "Chợ nổi Cái Răng");
+  bt_desk_undo (fixture->desk);
+  g_assert_cmpstr (bt_photo_item_get_field (two->pdata[1], BT_PHOTO_CAPTION), ==,
+                   "Chợ nổi");
+  bt_desk_undo (fixture->desk);
+  g_assert_cmpstr (bt_photo_item_get_field (two->pdata[1], BT_PHOTO_CAPTION), ==, "");
+  g_assert_null (bt_desk_describe_undo (fixture->desk));
+}
+
+/* Whoever writes on a photo that the filter then hides must not find another one chosen. */
+static void
+test_typing_under_a_filter (Fixture *fixture, gconstpointer data)
+{
+  GtkSelectionModel *selection =
+      GTK_SELECTION_MODEL (bt_desk_get_selection (fixture->desk));
+  BtDeskFilter filter = BT_DESK_FILTER_ALL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GtkBitset) chosen = NULL;
+
+  filter.captioned = 0;
+  bt_desk_set_filter (fixture->desk, &filter);
+  bt_desk_go (fixture->desk, 0);
+  one = bt_desk_get_selected (fixture->desk);
+  g_assert_cmpuint (one->len, ==, 1);
+  type_caption (fixture, one, "Lũ");
+  chosen = gtk_selection_model_get_selection (selection);
+  g_assert_true (gtk_bitset_is_empty (chosen));
+  settle (fixture);
+  g_assert_true (bt_photo_item_get_stored (one->pdata[0])->captioned);
+}
+
+/* A word that an input method commits late belongs to a photo that has left the scope. */
+static void
+test_typing_out_of_scope (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BtPhotoItem) item = NULL;
+  g_autoptr (GPtrArray) one = pick (fixture, "4");
+  g_autoptr (BtStoredPhoto) photo = NULL;
+  const BtPhotoQuery words = { .words = "khongcogica" };
+
+  item = g_object_ref (one->pdata[0]);
+  bt_desk_set_scope (fixture->desk, &words);
+  wait_shown (fixture, "");
+  type_caption (fixture, one, "Lũ về");
+  settle (fixture);
+  photo = stored (fixture, 4);
+  g_assert_nonnull (strstr (photo->info, "Lũ về"));
+  bt_desk_undo (fixture->desk);
+  settle (fixture);
+  g_clear_pointer (&photo, bt_stored_photo_free);
+  photo = stored (fixture, 4);
+  g_assert_null (strstr (photo->info, "Lũ về"));
+  g_assert_cmpint (fixture->failed, ==, 0);
+}
+
 /* ---- others ---- */
 
 static void
@@ -395,6 +488,9 @@ main (int argc, char **argv)
   add ("scope-of-words", test_scope_of_words);
   add ("steps", test_steps);
   add ("words", test_words);
+  add ("typing", test_typing);
+  add ("typing-under-a-filter", test_typing_under_a_filter);
+  add ("typing-out-of-scope", test_typing_out_of_scope);
   add ("arrivals", test_arrivals);
   add ("leaving", test_leaving);
   add ("failure", test_failure);

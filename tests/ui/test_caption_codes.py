@@ -74,6 +74,7 @@ class CaptionCodes(CaptionTest):
         desk.type("\\bt1\\", delay=40)
         desk.find(has="1 photo: " + OLD, seconds=PATIENCE)
         desk.find(has="2 photos: " + NEW, seconds=PATIENCE)
+        desk.find(has="For 1 photo nobody had the title on its day", seconds=PATIENCE)
         self.wait_words("headline", [OLD, NEW, NEW])
         desk.key("ctrl+z")
         self.wait_words("headline", ["", "", ""])

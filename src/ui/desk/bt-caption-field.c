@@ -317,6 +317,7 @@ make_foot (BtCaptionField *self)
   self->room = GTK_LABEL (make_label (NULL, "bt-caption-room"));
   gtk_widget_set_valign (GTK_WIDGET (self->room), GTK_ALIGN_START);
   gtk_widget_set_halign (GTK_WIDGET (self->room), GTK_ALIGN_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->room), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->room), FALSE);
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->room));

@@ -52,7 +52,8 @@ say_many (BtCaptionPanel *self, BtCaptionField *row, const char *typed)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
   g_autoptr (GString) lines = g_string_new (NULL);
-  gboolean warning = FALSE;
+  guint out_of_date = 0;
+  gboolean warning;
 
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -64,9 +65,13 @@ say_many (BtCaptionPanel *self, BtCaptionField *row, const char *typed)
 
       for (guint j = 0; j < notes->len; j++)
         {
-          g_autofree char *line = bt_message_for_code_note (notes->pdata[j]);
+          const BtCodeNote *note = notes->pdata[j];
+          g_autofree char *line = note->outcome != BT_CODE_OUT_OF_DATE
+                                      ? bt_message_for_code_note (note)
+                                      : NULL;
 
-          warning = warning || line != NULL;
+          if (note->outcome == BT_CODE_OUT_OF_DATE)
+            out_of_date++;
           if (line != NULL)
             add_line (lines, line);
         }
@@ -83,6 +88,20 @@ say_many (BtCaptionPanel *self, BtCaptionField *row, const char *typed)
             counts, g_strdup (text),
             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, text)) + 1));
     }
+  if (out_of_date > 0)
+    {
+      g_autofree char *line = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "For %u photo nobody had the title on its day: the nearest was "
+                       "taken.",
+                       "For %u photos nobody had the title on their day: the nearest was "
+                       "taken.",
+                       out_of_date),
+          out_of_date);
+
+      add_line (lines, line);
+    }
+  warning = lines->len > 0;
   for (guint i = 0; i < MIN (order->len, 3); i++)
     {
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, order->pdata[i]));
@@ -263,6 +282,7 @@ bt_caption_panel_insert (BtCaptionPanel *self, BtCaptionField *row, const char *
 
 /* ---- names ---- */
 
+/* Below the field, so that what is typed stays to be seen, and where the word begins. */
 static void
 get_place (BtCaptionPanel *self, GtkTextView *view, GdkRectangle *place)
 {
@@ -274,11 +294,12 @@ get_place (BtCaptionPanel *self, GtkTextView *view, GdkRectangle *place)
   gtk_text_view_get_iter_location (view, &at, place);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place->x, place->y,
                                          &place->x, &place->y);
-  gtk_widget_translate_coordinates (GTK_WIDGET (view), GTK_WIDGET (self), place->x,
-                                    place->y, &x, &y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (view), GTK_WIDGET (self), place->x, 0, &x,
+                                    &y);
   place->x = (int)x;
   place->y = (int)y;
   place->width = 1;
+  place->height = gtk_widget_get_height (GTK_WIDGET (view));
 }
 
 /* Codes that may be meant by what was begun with a backslash. Returns: whether one was begun */
