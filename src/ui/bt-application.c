@@ -228,6 +228,8 @@ static const struct
   { "desk.fullscreen", { "F11" } },
   { "desk.shortcuts", { "<Control>question" } },
 
+  { "desk.copy-corrections", { "<Control><Shift>k" } },
+  { "desk.paste-corrections", { "<Control><Alt>k" } },
   { "desk.caption", { "F2" } },
   { "caption.next", { "<Alt>Down", "<Control>Page_Down" } },
   { "caption.previous", { "<Alt>Up", "<Control>Page_Up" } },

@@ -33,6 +33,9 @@ static const Key keys[] = {
   { GDK_KEY_equal, 0, "desk.zoom-in" },
   { GDK_KEY_minus, GDK_KEY_KP_Subtract, "desk.zoom-out" },
   { GDK_KEY_i, 0, "desk.photo-info" },
+  { GDK_KEY_c, 0, "desk.page::crop" },
+  { GDK_KEY_bracketleft, 0, "desk.turn(-1)" },
+  { GDK_KEY_bracketright, 0, "desk.turn(1)" },
 };
 
 static void

@@ -185,6 +185,7 @@ bt_desk_undo (BtDesk *self)
 {
   g_return_if_fail (BT_IS_DESK (self));
 
+  bt_desk_collect (self);
   go (self, self->undo, self->redo, TRUE);
 }
 
@@ -193,6 +194,7 @@ bt_desk_redo (BtDesk *self)
 {
   g_return_if_fail (BT_IS_DESK (self));
 
+  bt_desk_collect (self);
   go (self, self->redo, self->undo, FALSE);
 }
 
@@ -477,6 +479,7 @@ bt_desk_settle_async (BtDesk *self, GAsyncReadyCallback callback, gpointer user_
 
   g_return_if_fail (BT_IS_DESK (self));
 
+  bt_desk_collect (self);
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, bt_desk_settle_async);
   g_ptr_array_add (self->settling, g_steal_pointer (&task));

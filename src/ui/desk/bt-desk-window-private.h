@@ -10,6 +10,7 @@
 
 #include "sync/bt-ingest.h"
 #include "ui/desk/bt-caption-panel.h"
+#include "ui/desk/bt-crop-model.h"
 #include "ui/desk/bt-desk-window.h"
 #include "ui/desk/bt-desk.h"
 
@@ -34,6 +35,9 @@ struct _BtDeskWindow
   gboolean ingest_shown;   /* its batch */
   GCancellable *exporting; /* while photos go out */
   gboolean stopped;        /* both, so that the window can close */
+
+  BtCropShape crop_shape; /* as it was read last */
+  BtPhotoEdit *copied;    /* corrections that can be pasted */
 
   GtkWidget *sheet;
   BtCaptionPanel *captions;
@@ -144,6 +148,15 @@ void bt_desk_window_show_failures (BtDeskWindow *self,
 gboolean bt_desk_window_keeps_open (BtDeskWindow *self);
 void bt_desk_window_init_captions (BtDeskWindow *self);
 void bt_desk_window_init_check (BtDeskWindow *self);
+void bt_desk_window_init_corrections (BtDeskWindow *self);
+void bt_desk_window_init_crop (BtDeskWindow *self);
+
+typedef void (*BtDeskWindowShapeFunc) (BtDeskWindow *self, gpointer data);
+/** bt_desk_window_read_crop_shape: calls @func when #BtDeskWindow.crop_shape is what the
+ * newsroom has set; not when the window closes before. */
+void bt_desk_window_read_crop_shape (BtDeskWindow *self,
+                                     BtDeskWindowShapeFunc func,
+                                     gpointer data);
 
 /** bt_desk_window_set_scope: what the sidebar chose; the words of the search entry come
  * on top. @query: copied, @words of it are passed over */

@@ -427,6 +427,7 @@ bt_desk_window_finalize (GObject *object)
   g_free ((char *)self->scope.since);
   g_free ((char *)self->scope.until);
   g_clear_object (&self->actions);
+  bt_photo_edit_free (self->copied);
 
   G_OBJECT_CLASS (bt_desk_window_parent_class)->finalize (object);
 }
@@ -518,6 +519,8 @@ bt_desk_window_new (GtkApplication *app, BtContext *context, GSettings *settings
   bt_desk_window_init_captions (self);
   bt_desk_window_init_check (self);
   bt_desk_window_init_loupe (self);
+  bt_desk_window_init_corrections (self);
+  bt_desk_window_init_crop (self);
   init_sidebar (self);
   bt_desk_window_init_ingest (self);
   bt_desk_window_init_discard (self);

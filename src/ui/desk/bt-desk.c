@@ -13,6 +13,7 @@ enum
   STEPS,
   LOADED,
   CURRENT,
+  COLLECT,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -314,6 +315,8 @@ bt_desk_class_init (BtDeskClass *klass)
                                  G_TYPE_NONE, 0);
   signals[LOADED] = g_signal_new ("loaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  signals[COLLECT] = g_signal_new ("collect", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   signals[CURRENT] = g_signal_new ("current", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }
@@ -383,6 +386,14 @@ bt_desk_tell_current (BtDesk *self)
 }
 
 void
+bt_desk_collect (BtDesk *self)
+{
+  g_return_if_fail (BT_IS_DESK (self));
+
+  g_signal_emit (self, signals[COLLECT], 0);
+}
+
+void
 bt_desk_set_scope (BtDesk *self, const BtPhotoQuery *query)
 {
   BtPhotoQuery copy;
@@ -390,6 +401,7 @@ bt_desk_set_scope (BtDesk *self, const BtPhotoQuery *query)
   g_return_if_fail (BT_IS_DESK (self));
   g_return_if_fail (query != NULL);
 
+  bt_desk_collect (self);
   copy = *query;
   copy.words = g_strdup (query->words);
   copy.article = g_strdup (query->article);

@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * BtDesk::steps: what can be undone changed
  * BtDesk::loaded: the scope was read (again)
  * BtDesk::current: another photo is the current one, or it stands elsewhere
+ * BtDesk::collect: whoever changes a photo step by step hands over what is not with the desk
+ *   yet: before a step of undo, another scope, and the end
  */
 #define BT_TYPE_DESK (bt_desk_get_type ())
 G_DECLARE_FINAL_TYPE (BtDesk, bt_desk, BT, DESK, GObject)
@@ -141,6 +143,8 @@ void bt_desk_redo (BtDesk *self);
  * undo wants them back. */
 void bt_desk_forget (BtDesk *self, const char *const *hashes, const char *const *kept);
 
+/** bt_desk_collect: emits BtDesk::collect, so that what is read next is the newest. */
+void bt_desk_collect (BtDesk *self);
 /** bt_desk_settle_async: finishes when everything that was changed is written (or could
  * not be): before the window closes, before photos go to an article. */
 void

@@ -48,13 +48,10 @@ decode_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     g_task_return_pointer (task, surface, (GDestroyNotify)cairo_surface_destroy);
 }
 
+/* @path, @error: (transfer full) */
 static void
-rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
+take_file (GTask *task, char *path, GError *error)
 {
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  char *path = bt_context_render_photo_finish (BT_CONTEXT (source), result, &error);
-
   if (path == NULL)
     {
       g_task_return_error (task, error);
@@ -62,6 +59,26 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_task_set_task_data (task, path, g_free);
   g_task_run_in_thread (task, decode_thread);
+}
+
+static void
+rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  char *path = bt_context_render_photo_finish (BT_CONTEXT (source), result, &error);
+
+  take_file (task, path, error);
+}
+
+static void
+original_rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  char *path = bt_photo_folder_render_finish (BT_PHOTO_FOLDER (source), result, &error);
+
+  take_file (task, path, error);
 }
 
 void
@@ -81,6 +98,26 @@ bt_loupe_picture_async (BtContext *context,
   g_task_set_source_tag (task, bt_loupe_picture_async);
   bt_context_render_photo_async (context, hash, max_side, quality_for (max_side),
                                  cancellable, rendered_cb, task);
+}
+
+void
+bt_loupe_picture_original_async (BtContext *context,
+                                 const char *hash,
+                                 guint max_side,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  BtRendition rendition = { .max_side = max_side, .quality = quality_for (max_side) };
+  GTask *task;
+
+  g_return_if_fail (BT_IS_CONTEXT (context));
+  g_return_if_fail (hash != NULL);
+
+  task = g_task_new (context, cancellable, callback, user_data);
+  g_task_set_source_tag (task, bt_loupe_picture_original_async);
+  bt_photo_folder_render_async (bt_context_get_photos (context), hash, &rendition,
+                                cancellable, original_rendered_cb, task);
 }
 
 cairo_surface_t *

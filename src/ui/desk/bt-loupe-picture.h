@@ -16,6 +16,14 @@ void bt_loupe_picture_async (BtContext *context,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
+/** bt_loupe_picture_original_async: the same, upright but as it was taken: for what is to be
+ * corrected. */
+void bt_loupe_picture_original_async (BtContext *context,
+                                      const char *hash,
+                                      guint max_side,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 /** bt_loupe_picture_finish: Returns: (transfer full): the surface, or %NULL with @error */
 cairo_surface_t *bt_loupe_picture_finish (GAsyncResult *result, GError **error);
 
