@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The photo desk: choosing by keys, filters, search, order, undo, throwing away, into an article."""
 import contextlib
+import hashlib
 
 import taptest
 import xkit
@@ -238,6 +239,30 @@ class Taking(PhotoDeskTest):
         desk.find(role="label", has="0 new photos · 7 here already", seconds=PATIENCE)
         self.assertEqual(self.query("SELECT count(*) FROM photo"), [(7,)])
         app.quit()
+
+    def test_closing_while_photos_come_in(self):
+        card = self.make_photos(400)
+        app, _window, desk = self.open_desk()
+        desk.key("ctrl+o")
+        dialog = app.window("Ingest Photos")
+        self.choose_folder(app, dialog, card)
+        button(dialog, "Ingest").press()
+        # The first can be worked on while the others come.
+        wait(lambda: self.cells(desk), "the first photos", PATIENCE)
+        desk.key("4")
+        wait(lambda: [row[0] for row in self.chosen().values()] == [4], "four stars", PATIENCE)
+        desk.key("ctrl+w")
+        answer(app, "Photos Are Still Coming In", "Stop and Close")
+        wait(lambda: not app._windows("Photo Desk"), "the end of the desk", PATIENCE)
+        app.quit()
+        kept = {row[0] for row in self.query("SELECT hash FROM photo")}
+        self.assertLess(len(kept), 400)
+        here = {path.name.split(".")[0]: path for path in (self.data / "photos").rglob("*")
+                if path.is_file()}
+        # Each is whole, and listed.
+        self.assertEqual(set(here), kept)
+        for digest, path in here.items():
+            self.assertEqual(hashlib.sha256(path.read_bytes()).hexdigest(), digest)
 
     def test_batch_is_renamed(self):
         card = self.make_photos(2)
