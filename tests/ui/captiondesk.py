@@ -10,7 +10,8 @@ gi.require_version("GdkPixbuf", "2.0")
 from gi.repository import GdkPixbuf  # noqa: E402
 
 from axkit import wait  # noqa: E402
-from desk import CLI, PATIENCE, DeskTest, expect_text  # noqa: E402
+from desk import PATIENCE, DeskTest, expect_text  # noqa: E402
+from xkit import xdotool  # noqa: E402
 
 TITLE = {"en": "Photo Desk", "vi": "Bàn ảnh"}
 
@@ -92,8 +93,15 @@ class CaptionTest(DeskTest):
                          and "editable" in node.states, seconds=PATIENCE)
 
     def go_to(self, desk, name):
-        """Puts the keyboard into a field."""
+        """Puts the keyboard into a field, which may have to be scrolled to."""
         node = self.field(desk, name)
+        left, top, width, height = desk.geometry
+        middle = (desk.point(node)[0], top + height // 2)
+        for _ in range(20):
+            beyond = desk.point(node)[1] - top
+            if 150 < beyond < height - 80:
+                break
+            xdotool("mousemove", *middle, "click", 4 if beyond <= 150 else 5, "sleep", 0.1)
         desk.click(node)
         wait(lambda: "focused" in node.states, f"focus in {name}", PATIENCE)
         return node
