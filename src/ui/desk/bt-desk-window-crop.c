@@ -24,6 +24,12 @@ typedef struct
   gboolean panel_hidden; /* the panel on the right, by this page */
 } Crop;
 
+static Crop *
+get_crop (GtkWidget *page)
+{
+  return g_object_get_data (G_OBJECT (page), "crop");
+}
+
 static gboolean
 is_shown (Crop *crop)
 {
@@ -76,18 +82,6 @@ edited (Crop *crop, gboolean finished)
     commit (crop);
   else
     crop->rest_source = g_timeout_add (REST_MS, rest_cb, crop);
-}
-
-static void
-edited_cb (GtkWidget *widget, gboolean finished, Crop *crop)
-{
-  edited (crop, finished);
-}
-
-static void
-tool_cb (Crop *crop)
-{
-  bt_crop_controls_update (crop->controls);
 }
 
 /* ---- from the desk ---- */
@@ -154,12 +148,6 @@ set_item (Crop *crop, BtPhotoItem *item)
   show_edit (crop);
 }
 
-static void
-failed_cb (BtCropView *view, const GError *error, Crop *crop)
-{
-  show_problem (crop, error);
-}
-
 /* ---- coming and going ---- */
 
 /* The photo gets the room that captions have; they come back with the next page. */
@@ -197,7 +185,7 @@ shape_cb (BtDeskWindow *self, gpointer data)
 }
 
 static void
-shown_cb (Crop *crop)
+shown (Crop *crop)
 {
   make_room (crop, is_shown (crop));
   if (!is_shown (crop))
@@ -207,13 +195,6 @@ shown_cb (Crop *crop)
     }
   set_item (crop, bt_desk_get_current (crop->window->desk));
   bt_desk_window_read_crop_shape (crop->window, shape_cb, crop);
-}
-
-static void
-current_cb (Crop *crop)
-{
-  if (is_shown (crop))
-    set_item (crop, bt_desk_get_current (crop->window->desk));
 }
 
 /* ---- keys ---- */
@@ -293,6 +274,74 @@ crop_free (gpointer data)
   g_free (crop);
 }
 
+/* ---- callbacks: of the page, which may outlive the window's end by a moment ---- */
+
+static void
+destroy_cb (GtkWidget *page)
+{
+  g_object_set_data (G_OBJECT (page), "crop", NULL);
+}
+
+static void
+edited_cb (GtkWidget *page, gboolean finished)
+{
+  Crop *crop = get_crop (page);
+
+  if (crop != NULL)
+    edited (crop, finished);
+}
+
+static void
+tool_cb (GtkWidget *page)
+{
+  Crop *crop = get_crop (page);
+
+  if (crop != NULL)
+    bt_crop_controls_update (crop->controls);
+}
+
+static void
+failed_cb (GtkWidget *page, const GError *error)
+{
+  Crop *crop = get_crop (page);
+
+  if (crop != NULL)
+    show_problem (crop, error);
+}
+
+static void
+shown_cb (GtkWidget *page)
+{
+  Crop *crop = get_crop (page);
+
+  if (crop != NULL && crop->window->context != NULL)
+    shown (crop);
+}
+
+static void
+current_cb (GtkWidget *page)
+{
+  Crop *crop = get_crop (page);
+
+  if (crop != NULL && crop->window->context != NULL && is_shown (crop))
+    set_item (crop, bt_desk_get_current (crop->window->desk));
+}
+
+static void
+collect_cb (GtkWidget *page)
+{
+  Crop *crop = get_crop (page);
+
+  if (crop != NULL)
+    commit (crop);
+}
+
+static void
+listen (GtkWidget *page, gpointer to, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (to, signal, callback, page, G_CONNECT_SWAPPED);
+}
+
 void
 bt_desk_window_init_crop (BtDeskWindow *self)
 {
@@ -303,16 +352,16 @@ bt_desk_window_init_crop (BtDeskWindow *self)
   crop->page = page;
   crop->view = bt_crop_page_get_view (BT_CROP_PAGE (page));
   crop->controls = bt_crop_page_get_controls (BT_CROP_PAGE (page));
-  g_object_set_data_full (G_OBJECT (self), "crop", crop, crop_free);
   add_keys (crop);
-  g_signal_connect (crop->view, "edited", G_CALLBACK (edited_cb), crop);
-  g_signal_connect (crop->controls, "edited", G_CALLBACK (edited_cb), crop);
-  g_signal_connect_swapped (crop->view, "tool", G_CALLBACK (tool_cb), crop);
-  g_signal_connect (crop->view, "failed", G_CALLBACK (failed_cb), crop);
+  g_object_set_data_full (G_OBJECT (page), "crop", crop, crop_free);
   bt_desk_window_add_page (self, "crop", "bt-crop-symbolic",
                            C_ ("desk", "Crop and Correct"), page);
-  g_signal_connect_data (self->pages, "notify::visible-child", G_CALLBACK (shown_cb),
-                         crop, NULL, G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (self->desk, "current", G_CALLBACK (current_cb), crop);
-  g_signal_connect_swapped (self->desk, "collect", G_CALLBACK (commit), crop);
+  g_signal_connect (page, "destroy", G_CALLBACK (destroy_cb), NULL);
+  listen (page, crop->view, "edited", G_CALLBACK (edited_cb));
+  listen (page, crop->controls, "edited", G_CALLBACK (edited_cb));
+  listen (page, crop->view, "tool", G_CALLBACK (tool_cb));
+  listen (page, crop->view, "failed", G_CALLBACK (failed_cb));
+  listen (page, self->pages, "notify::visible-child", G_CALLBACK (shown_cb));
+  listen (page, self->desk, "current", G_CALLBACK (current_cb));
+  listen (page, self->desk, "collect", G_CALLBACK (collect_cb));
 }
