@@ -44,16 +44,59 @@ G_DEFINE_FINAL_TYPE (BtCheckPanel, bt_check_panel, ADW_TYPE_BIN)
 
 /* ---- looking ---- */
 
+/* Every finding knows how many others go with it. */
+static void
+count_alike (BtCheckPanel *self)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const BtCaptionFinding *finding =
+          bt_check_finding_get_finding (self->found->pdata[i]);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, finding->rule));
+
+      if (bt_caption_finding_has_fix (finding))
+        g_hash_table_insert (counts, (gpointer)finding->rule, GUINT_TO_POINTER (n + 1));
+    }
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      BtCheckFinding *finding = self->found->pdata[i];
+      const char *rule = bt_check_finding_get_finding (finding)->rule;
+
+      bt_check_finding_set_alike (finding,
+                                  GPOINTER_TO_UINT (g_hash_table_lookup (counts, rule)));
+    }
+}
+
+static gboolean
+is_shown (BtCheckPanel *self, guint position, BtCheckFinding *finding)
+{
+  g_autoptr (BtCheckFinding) there =
+      g_list_model_get_item (G_LIST_MODEL (self->findings), position);
+
+  return there != NULL && bt_check_finding_same (there, finding);
+}
+
+/* Only what differs is put in anew, so that the list stays where it is, and the keyboard. */
 static void
 show_found (BtCheckPanel *self)
 {
   guint n = self->found->len;
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->findings));
+  guint start = 0, end = 0;
   g_autofree char *text =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u finding", "%u findings", n), n);
 
-  g_list_store_splice (self->findings, 0,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->findings)),
-                       self->found->pdata, n);
+  count_alike (self);
+  while (start < n && start < shown && is_shown (self, start, self->found->pdata[start]))
+    start++;
+  while (end < n - start && end < shown - start
+         && is_shown (self, shown - end - 1, self->found->pdata[n - end - 1]))
+    end++;
+  if (n - start - end > 0 || shown - start - end > 0)
+    g_list_store_splice (self->findings, start, shown - start - end,
+                         self->found->pdata + start, n - start - end);
   gtk_label_set_label (GTK_LABEL (self->count), text);
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), n > 0 ? "list" : "nothing");
 }
@@ -236,22 +279,6 @@ activate_cb (BtCheckPanel *self, guint position)
 
 /* ---- the list ---- */
 
-static guint
-count_alike (BtCheckPanel *self, BtCheckFinding *finding)
-{
-  const char *rule = bt_check_finding_get_finding (finding)->rule;
-  guint n = 0;
-
-  for (guint i = 0; i < self->found->len; i++)
-    {
-      const BtCaptionFinding *other =
-          bt_check_finding_get_finding (self->found->pdata[i]);
-
-      n += g_str_equal (other->rule, rule) && bt_caption_finding_has_fix (other);
-    }
-  return n;
-}
-
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BtCheckPanel *self)
 {
@@ -268,8 +295,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BtCheckPanel
 {
   BtCheckFinding *finding = gtk_list_item_get_item (list_item);
 
-  bt_check_row_set_finding (BT_CHECK_ROW (gtk_list_item_get_child (list_item)), finding,
-                            count_alike (self, finding));
+  bt_check_row_set_finding (BT_CHECK_ROW (gtk_list_item_get_child (list_item)), finding);
 }
 
 static GtkWidget *

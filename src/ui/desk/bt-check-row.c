@@ -17,6 +17,9 @@ struct _BtCheckFinding
   BtPhotoItem *item;
   BtCaptionFinding *finding;
   gboolean blocks;
+  guint n_alike;
+  char *place; /* what is shown of the photo, as it was found */
+  char *fix;
 };
 
 G_DEFINE_FINAL_TYPE (BtCheckFinding, bt_check_finding, G_TYPE_OBJECT)
@@ -56,6 +59,8 @@ bt_check_finding_finalize (GObject *object)
 
   g_clear_object (&self->item);
   bt_caption_finding_free (self->finding);
+  g_free (self->place);
+  g_free (self->fix);
 
   G_OBJECT_CLASS (bt_check_finding_parent_class)->finalize (object);
 }
@@ -71,6 +76,23 @@ bt_check_finding_init (BtCheckFinding *self)
 {
 }
 
+/* The photo's name, and what the field says now. */
+static char *
+describe_place (BtCheckFinding *finding)
+{
+  const BtStoredPhoto *photo = bt_photo_item_get_stored (finding->item);
+  const char *text = bt_photo_item_get_field (
+      finding->item, bt_caption_field_of (finding->finding->field));
+  g_autofree char *cut = NULL;
+
+  if (*text == '\0')
+    return g_strdup (photo->name);
+  if (g_utf8_strlen (text, -1) <= EXCERPT_CHARS)
+    return g_strdup_printf ("%s: %s", photo->name, text);
+  cut = g_utf8_substring (text, 0, EXCERPT_CHARS);
+  return g_strdup_printf ("%s: %s…", photo->name, cut);
+}
+
 BtCheckFinding *
 bt_check_finding_new (BtPhotoItem *item, BtCaptionFinding *finding, gboolean blocks)
 {
@@ -83,6 +105,8 @@ bt_check_finding_new (BtPhotoItem *item, BtCaptionFinding *finding, gboolean blo
   self->item = g_object_ref (item);
   self->finding = finding;
   self->blocks = blocks;
+  self->place = describe_place (self);
+  self->fix = bt_message_for_caption_fix (finding);
   return self;
 }
 
@@ -110,24 +134,29 @@ bt_check_finding_get_blocks (BtCheckFinding *self)
   return self->blocks;
 }
 
-/* ---- the row ---- */
-
-/* The photo's name, and what the field says now. */
-static char *
-describe_place (BtCheckFinding *finding)
+void
+bt_check_finding_set_alike (BtCheckFinding *self, guint n_alike)
 {
-  const BtStoredPhoto *photo = bt_photo_item_get_stored (finding->item);
-  const char *text = bt_photo_item_get_field (
-      finding->item, bt_caption_field_of (finding->finding->field));
-  g_autofree char *cut = NULL;
+  g_return_if_fail (BT_IS_CHECK_FINDING (self));
 
-  if (*text == '\0')
-    return g_strdup (photo->name);
-  if (g_utf8_strlen (text, -1) <= EXCERPT_CHARS)
-    return g_strdup_printf ("%s: %s", photo->name, text);
-  cut = g_utf8_substring (text, 0, EXCERPT_CHARS);
-  return g_strdup_printf ("%s: %s…", photo->name, cut);
+  self->n_alike = n_alike;
 }
+
+gboolean
+bt_check_finding_same (BtCheckFinding *self, BtCheckFinding *other)
+{
+  g_return_val_if_fail (BT_IS_CHECK_FINDING (self), FALSE);
+  g_return_val_if_fail (BT_IS_CHECK_FINDING (other), FALSE);
+
+  return self->item == other->item && self->blocks == other->blocks
+         && self->n_alike == other->n_alike
+         && self->finding->field == other->finding->field
+         && g_str_equal (self->finding->rule, other->finding->rule)
+         && g_str_equal (self->place, other->place)
+         && g_strcmp0 (self->fix, other->fix) == 0;
+}
+
+/* ---- the row ---- */
 
 static void
 fix_cb (BtCheckRow *self)
@@ -244,12 +273,10 @@ icon_for (BtCheckFinding *finding)
 }
 
 void
-bt_check_row_set_finding (BtCheckRow *self, BtCheckFinding *finding, guint n_alike)
+bt_check_row_set_finding (BtCheckRow *self, BtCheckFinding *finding)
 {
   const char *name;
-  g_autofree char *place = NULL;
   g_autofree char *title = NULL;
-  g_autofree char *fix = NULL;
   g_autofree char *all = NULL;
 
   g_return_if_fail (BT_IS_CHECK_ROW (self));
@@ -258,24 +285,24 @@ bt_check_row_set_finding (BtCheckRow *self, BtCheckFinding *finding, guint n_ali
   if (finding == NULL)
     return;
   name = bt_message_name_of_caption_rule (finding->finding->rule);
-  place = describe_place (finding);
   title = finding->blocks
               ? g_strdup_printf (C_ ("check", "%s: not to be published"), name)
               : g_strdup (name);
-  fix = bt_message_for_caption_fix (finding->finding);
-  if (fix != NULL && n_alike > 1)
-    all = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Put all %u of this kind right",
-                                        "Put all %u of this kind right", n_alike),
-                           n_alike);
+  if (finding->fix != NULL && finding->n_alike > 1)
+    all =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Put all %u of this kind right",
+                                      "Put all %u of this kind right", finding->n_alike),
+                         finding->n_alike);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon_for (finding));
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_label_set_label (GTK_LABEL (self->where), place);
+  gtk_label_set_label (GTK_LABEL (self->where), finding->place);
   gtk_label_set_label (GTK_LABEL (self->words),
                        bt_message_for_caption_rule (finding->finding->rule));
-  set_button (self->fix, fix);
+  set_button (self->fix, finding->fix);
   set_button (self->fix_all, all);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, place, -1);
+                                  title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  finding->place, -1);
 }
 
 BtCheckFinding *

@@ -21,6 +21,11 @@ bt_check_finding_new (BtPhotoItem *item, BtCaptionFinding *finding, gboolean blo
 BtPhotoItem *bt_check_finding_get_item (BtCheckFinding *self);
 const BtCaptionFinding *bt_check_finding_get_finding (BtCheckFinding *self);
 gboolean bt_check_finding_get_blocks (BtCheckFinding *self);
+/** bt_check_finding_set_alike: @n_alike: how many of this rule can be put right by one press
+ * each, this one included */
+void bt_check_finding_set_alike (BtCheckFinding *self, guint n_alike);
+/** bt_check_finding_same: whether a list need not show it anew. */
+gboolean bt_check_finding_same (BtCheckFinding *self, BtCheckFinding *other);
 
 /**
  * BtCheckRow: shows one, with what can be done about it.
@@ -33,9 +38,8 @@ G_DECLARE_FINAL_TYPE (BtCheckRow, bt_check_row, BT, CHECK_ROW, GtkWidget)
 
 /** bt_check_row_new: Returns: (transfer floating) */
 GtkWidget *bt_check_row_new (void);
-/** bt_check_row_set_finding: @n_alike: how many of this rule can be put right by one press
- * each, this one included */
-void bt_check_row_set_finding (BtCheckRow *self, BtCheckFinding *finding, guint n_alike);
+/** bt_check_row_set_finding: @finding: (nullable) */
+void bt_check_row_set_finding (BtCheckRow *self, BtCheckFinding *finding);
 BtCheckFinding *bt_check_row_get_finding (BtCheckRow *self);
 
 G_END_DECLS
