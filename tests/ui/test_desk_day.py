@@ -231,13 +231,12 @@ class Day(PhotoDeskTest):
         remote = self.query("SELECT post FROM remote_article")[0][0]
         post = self.portal.ask(f"wp/v2/posts/{remote}?context=edit")
         self.assertEqual(post["status"], "publish")
-        sent = self.query("SELECT name, media FROM remote_media JOIN photo USING (hash) "
+        sent = self.query("SELECT media FROM remote_media JOIN photo USING (hash) "
                           "ORDER BY photo.name")
         self.assertEqual(len(sent), 3)
         content = post["content"]["raw"]
         places = []
-        for number, row in enumerate(self.query(
-                "SELECT media FROM remote_media JOIN photo USING (hash) ORDER BY photo.name"), 1):
+        for number, row in enumerate(sent, 1):
             media = self.portal.ask(f"wp/v2/media/{row[0]}?context=edit")
             self.assertEqual(media["alt_text"], ALT)
             self.assertEqual(media["caption"]["raw"], f"{CAPTION}. Ảnh: Hoàng Vĩnh Khang.")
