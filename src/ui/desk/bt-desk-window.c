@@ -404,6 +404,7 @@ bt_desk_window_dispose (GObject *object)
 
   if (self->desk != NULL)
     {
+      bt_desk_close (self->desk);
       g_signal_handlers_disconnect_by_data (self->desk, self);
       g_signal_handlers_disconnect_by_data (bt_desk_get_selection (self->desk), self);
     }

@@ -255,7 +255,7 @@ refresh_cb (gpointer data)
 void
 bt_desk_refresh (BtDesk *self)
 {
-  if (self->refresh_source == 0)
+  if (self->refresh_source == 0 && !g_cancellable_is_cancelled (self->cancellable))
     self->refresh_source = g_timeout_add (REFRESH_MS, refresh_cb, self);
 }
 
@@ -268,14 +268,15 @@ bt_desk_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
+  /* what follows changes what is shown, and nobody is to hear of it any more */
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
   /* The model outlives the desk where a view still holds it. */
   if (self->filter_model != NULL)
     gtk_custom_filter_set_filter_func (self->filter_model, NULL, NULL, NULL);
   if (self->sorter != NULL)
     gtk_custom_sorter_set_sort_func (self->sorter, NULL, NULL, NULL);
   bt_desk_clear_steps (self);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->current);
   g_clear_object (&self->selection);
   g_clear_object (&self->photos);
@@ -391,6 +392,15 @@ bt_desk_collect (BtDesk *self)
   g_return_if_fail (BT_IS_DESK (self));
 
   g_signal_emit (self, signals[COLLECT], 0);
+}
+
+void
+bt_desk_close (BtDesk *self)
+{
+  g_return_if_fail (BT_IS_DESK (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
 }
 
 void

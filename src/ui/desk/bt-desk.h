@@ -145,6 +145,10 @@ void bt_desk_forget (BtDesk *self, const char *const *hashes, const char *const 
 
 /** bt_desk_collect: emits BtDesk::collect, so that what is read next is the newest. */
 void bt_desk_collect (BtDesk *self);
+/** bt_desk_close: nothing is read any more, and nothing told of it: whoever listened goes.
+ * What was changed is still written. */
+void bt_desk_close (BtDesk *self);
+
 /** bt_desk_settle_async: finishes when everything that was changed is written (or could
  * not be): before the window closes, before photos go to an article. */
 void
