@@ -128,6 +128,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_box_append (GTK_BOX (box), make_label ("dim-label"));
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_list_item_set_child (item, box);
   gtk_list_item_set_activatable (item, FALSE);
 }
@@ -224,6 +226,7 @@ make_search (BtCodeRowsWindow *self)
                                   C_ ("codes", "Search the codes"), -1);
   gtk_widget_set_margin_start (search, 12);
   gtk_widget_set_margin_end (search, 12);
+  gtk_widget_set_margin_top (search, 6);
   gtk_widget_set_margin_bottom (search, 6);
   bt_input_watch (search);
   g_signal_connect_swapped (search, "changed", G_CALLBACK (search_cb), self);

@@ -430,6 +430,10 @@ bt_names_window_new (GtkWindow *parent, BtStore *store)
   adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), self->stack);
   adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher),
                                 ADW_VIEW_SWITCHER_POLICY_WIDE);
+  gtk_widget_set_margin_top (switcher, 6);
+  gtk_widget_set_margin_bottom (switcher, 3);
+  gtk_widget_set_margin_start (switcher, 12);
+  gtk_widget_set_margin_end (switcher, 12);
   hint = gtk_label_new (C_ ("names", "A name a line. They are offered while captions are "
                                      "written, and found without accents."));
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
@@ -446,6 +450,7 @@ bt_names_window_new (GtkWindow *parent, BtStore *store)
   adw_toast_overlay_set_child (self->toasts, all);
   adw_window_set_content (ADW_WINDOW (self), GTK_WIDGET (self->toasts));
   bt_accessible_name_buttons (GTK_WIDGET (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->pages[BT_NAMES_PEOPLE].view));
   read_lists (self);
   return GTK_WIDGET (self);
 }
