@@ -21,8 +21,8 @@ static const char *const edits[] = {
   "{\"crop\":[0.45,0.45,0.1,0.1]}",
   "{\"level\":3}",
   "{\"level\":3,\"crop\":[0.25,0.25,0.5,0.5]}",
-  "{\"level\":5,\"turn\":1,\"crop\":[0.2,0.2,0.6,0.6],\"brightness\":0.1,"
-  "\"areas\":[[\"blur\",0.4,0.4,0.2,0.2]]}",
+  ("{\"level\":5,\"turn\":1,\"crop\":[0.2,0.2,0.6,0.6],\"brightness\":0.1,"
+   "\"areas\":[[\"blur\",0.4,0.4,0.2,0.2]]}"),
 };
 
 static double

@@ -152,7 +152,6 @@ static void
 test_again (void)
 {
   g_auto (Desk) desk = { 0 };
-  g_autofree char *twin = NULL;
   g_autofree char *photos = NULL;
   g_auto (GStrv) known = NULL;
 

@@ -132,8 +132,7 @@ static void
 prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   /* Whoever shows the photo is told what is wrong with it. */
-  g_autofree char *path =
-      bt_context_render_photo_finish (BT_CONTEXT (source), result, NULL);
+  g_free (bt_context_render_photo_finish (BT_CONTEXT (source), result, NULL));
 }
 
 void
