@@ -118,13 +118,11 @@ set_changed_there (GError **error)
   return FALSE;
 }
 
-static gboolean
-says_still (const BtHome *shown, const BtHome *now)
+/* What @source has no place for stays. */
+static const char *
+new_words (const BtHome *now, const BtHome *source, BtHomeField field)
 {
-  for (guint i = 0; i < BT_N_HOME_FIELDS; i++)
-    if (!g_str_equal (shown->words[i], now->words[i]))
-      return FALSE;
-  return TRUE;
+  return (source->holds[field] ? source : now)->words[field];
 }
 
 static gboolean
@@ -132,12 +130,13 @@ write_library (BtContext *context,
                BtPortal *portal,
                BtRemoteMedia *known,
                const BtPortalMedia *there,
+               const BtHome *now,
                const BtHome *source,
                GCancellable *cancellable,
                GError **error)
 {
-  g_autofree char *caption = bt_caption_house_form (source->words[BT_HOME_CAPTION],
-                                                    source->words[BT_HOME_CREDIT]);
+  g_autofree char *caption = bt_caption_house_form (
+      new_words (now, source, BT_HOME_CAPTION), new_words (now, source, BT_HOME_CREDIT));
   const char *alt = source->holds[BT_HOME_ALT] ? source->words[BT_HOME_ALT] : there->alt;
   const char *title = there->title != NULL ? there->title : "";
   const BtPortalUpload words = { .name = known->name,
@@ -197,9 +196,9 @@ bring_library (BtContext *context,
   if (there == NULL)
     return FALSE;
   say_media (now, there);
-  if (!says_still (home, now))
+  if (!bt_home_says_still (home, now))
     return set_changed_there (error);
-  return write_library (context, portal, known, there, source, cancellable, error);
+  return write_library (context, portal, known, there, now, source, cancellable, error);
 }
 
 /* ---- articles ---- */
@@ -226,7 +225,7 @@ bring_article (BtContext *context,
   if (item == NULL)
     return set_changed_there (error);
   bt_home_say_item (now, item);
-  if (!says_still (home, now))
+  if (!bt_home_says_still (home, now))
     return set_changed_there (error);
   if (bt_store_add_version_sync (store, article, BT_CAUSE_BEFORE_OVERWRITE, error) == 0)
     return FALSE;

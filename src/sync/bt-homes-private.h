@@ -6,10 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** bt_home_new: one that says nothing. Returns: (transfer full) */
-BtHome *bt_home_new (BtHomeKind kind, const char *name);
-/** bt_home_say: @words: (nullable): any text */
-void bt_home_say (BtHome *self, BtHomeField field, const char *words);
+/** bt_home_says_still: whether both say the same to the letter. */
+gboolean bt_home_says_still (const BtHome *shown, const BtHome *now);
 /** bt_home_say_item: what an article says of a photo. */
 void bt_home_say_item (BtHome *self, const BtFigureItem *item);
 

@@ -306,6 +306,26 @@ bt_homes_read_finish (BtContext *context, GAsyncResult *result, GError **error)
 
 /* ---- taking words over ---- */
 
+gboolean
+bt_home_says_still (const BtHome *shown, const BtHome *now)
+{
+  for (guint i = 0; i < BT_N_HOME_FIELDS; i++)
+    if (!g_str_equal (shown->words[i], now->words[i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+bt_home_says_item (const BtHome *self, const BtFigureItem *item)
+{
+  g_autoptr (BtHome) now = bt_home_new (BT_HOME_ARTICLE, NULL);
+
+  g_return_val_if_fail (self != NULL && item != NULL, FALSE);
+
+  bt_home_say_item (now, item);
+  return bt_home_says_still (self, now);
+}
+
 BtPhotoInfo *
 bt_home_take_info (const BtHome *self, const BtPhotoInfo *info)
 {

@@ -53,6 +53,10 @@ typedef struct
 
 #define BT_TYPE_HOME (bt_home_get_type ())
 GType bt_home_get_type (void);
+/** bt_home_new: one that says nothing. Returns: (transfer full) */
+BtHome *bt_home_new (BtHomeKind kind, const char *name);
+/** bt_home_say: @words: (nullable): any text */
+void bt_home_say (BtHome *self, BtHomeField field, const char *words);
 BtHome *bt_home_copy (const BtHome *self);
 void bt_home_free (BtHome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtHome, bt_home_free)
@@ -94,6 +98,9 @@ BtPhotoInfo *bt_home_take_info (const BtHome *self, const BtPhotoInfo *info);
 /** bt_home_take_item: an article's item says what @self says. Returns: whether anything
  * changed */
 gboolean bt_home_take_item (const BtHome *self, BtFigureItem *item);
+
+/** bt_home_says_item: whether an article's item says just what @self does. */
+gboolean bt_home_says_item (const BtHome *self, const BtFigureItem *item);
 
 /**
  * bt_home_bring:

@@ -80,6 +80,19 @@ attach_to_cb (BtDeskWindow *desk,
   bt_window_add_photos_to (window, uuid, infos, gallery);
 }
 
+static gboolean
+bring_cb (BtDeskWindow *desk,
+          const char *hash,
+          BtHome *home,
+          BtHome *source,
+          GTask *task,
+          BtApplication *self)
+{
+  BtWindow *window = find_window (self, BT_TYPE_WINDOW);
+
+  return window != NULL && bt_window_bring_home (window, hash, home, source, task);
+}
+
 static void
 photo_desk_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -91,6 +104,7 @@ photo_desk_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       desk = bt_desk_window_new (GTK_APPLICATION (self), self->context, self->settings);
       g_signal_connect (desk, "attach", G_CALLBACK (attach_cb), self);
       g_signal_connect (desk, "attach-to", G_CALLBACK (attach_to_cb), self);
+      g_signal_connect (desk, "bring", G_CALLBACK (bring_cb), self);
     }
   gtk_window_present (GTK_WINDOW (desk));
 }

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "sync/bt-homes.h"
 #include "sync/bt-sender.h"
 
 G_BEGIN_DECLS
@@ -39,5 +40,22 @@ void bt_window_add_photos_to (BtWindow *self,
                               const char *uuid,
                               GPtrArray *infos,
                               gboolean gallery);
+
+/**
+ * bt_window_bring_home:
+ * @hash: of a photo
+ * @home: what an article said of it when it was shown
+ * @source: whose words it gets
+ * @task: answered with %TRUE once they are on the disk, as one step of undo; with
+ *   %BT_SYNC_ERROR_CHANGED_THERE when the article says something else by now; with %FALSE
+ *   and no error when it is not open any more
+ *
+ * Returns: whether the article is open; else @task is left alone
+ */
+gboolean bt_window_bring_home (BtWindow *self,
+                               const char *hash,
+                               const BtHome *home,
+                               const BtHome *source,
+                               GTask *task);
 
 G_END_DECLS

@@ -148,6 +148,7 @@ void bt_desk_window_show_failures (BtDeskWindow *self,
 gboolean bt_desk_window_keeps_open (BtDeskWindow *self);
 void bt_desk_window_init_captions (BtDeskWindow *self);
 void bt_desk_window_init_check (BtDeskWindow *self);
+void bt_desk_window_init_homes (BtDeskWindow *self);
 void bt_desk_window_init_corrections (BtDeskWindow *self);
 void bt_desk_window_init_crop (BtDeskWindow *self);
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "messages/bt-messages.h"
+#include "sync/bt-homes.h"
 #include "ui/bt-accessible.h"
 #include "ui/desk/bt-desk-sidebar.h"
 #include "ui/editor/bt-input-method.h"
@@ -475,6 +476,9 @@ bt_desk_window_class_init (BtDeskWindowClass *klass)
                 G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_BOOLEAN);
   g_signal_new ("attach-to", BT_TYPE_DESK_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_PTR_ARRAY, G_TYPE_BOOLEAN);
+  g_signal_new ("bring", BT_TYPE_DESK_WINDOW, G_SIGNAL_RUN_LAST, 0,
+                g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 4,
+                G_TYPE_STRING, BT_TYPE_HOME, BT_TYPE_HOME, G_TYPE_TASK);
 }
 
 static void
@@ -519,6 +523,7 @@ bt_desk_window_new (GtkApplication *app, BtContext *context, GSettings *settings
   bt_desk_window_init_sheet (self);
   bt_desk_window_init_captions (self);
   bt_desk_window_init_check (self);
+  bt_desk_window_init_homes (self);
   bt_desk_window_init_loupe (self);
   bt_desk_window_init_corrections (self);
   bt_desk_window_init_crop (self);

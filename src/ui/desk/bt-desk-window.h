@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * with the desk's words, are to come into the article that is open, in this order
  * BtDeskWindow::attach-to (const char *uuid, GPtrArray *infos, gboolean gallery): the
  * same for this article, %NULL for a new one
+ * BtDeskWindow::bring (const char *hash, BtHome *home, BtHome *source, GTask *task) →
+ * gboolean: see #BtHomesPanel
  */
 #define BT_TYPE_DESK_WINDOW (bt_desk_window_get_type ())
 G_DECLARE_FINAL_TYPE (BtDeskWindow, bt_desk_window, BT, DESK_WINDOW, AdwApplicationWindow)
