@@ -47,8 +47,28 @@ bt_homes_panel_differ (const BtHome *a, const BtHome *b)
   return FALSE;
 }
 
+/* Returns: (nullable): what all that say anything of @field say */
+static const char *
+common_words (BtHomesPanel *self, BtHomeField field)
+{
+  const BtHome *first = NULL;
+
+  for (guint i = 0; i < self->homes->len; i++)
+    {
+      const BtHome *home = self->homes->pdata[i];
+
+      if (home->error != NULL || *home->words[field] == '\0')
+        continue;
+      if (first != NULL && bt_home_differs (home, first, field))
+        return NULL;
+      if (first == NULL || first->kind == BT_HOME_IIM)
+        first = home;
+    }
+  return first != NULL ? first->words[field] : NULL;
+}
+
 BtHome *
-bt_homes_panel_choose_words (const BtHome *home, const BtHome *desk)
+bt_homes_panel_choose_words (BtHomesPanel *self, const BtHome *home, const BtHome *desk)
 {
   BtHome *words = bt_home_copy (desk);
 
@@ -58,6 +78,8 @@ bt_homes_panel_choose_words (const BtHome *home, const BtHome *desk)
       if (*home->words[i] != '\0' && bt_home_differs (home, desk, i))
         bt_home_say (words, i, home->words[i]);
       /* Silence is not spread: it may only mean that nobody has filled that place yet. */
+      if (*words->words[i] == '\0')
+        bt_home_say (words, i, common_words (self, i));
       words->holds[i] = *words->words[i] != '\0';
     }
   return words;
@@ -220,7 +242,7 @@ bt_homes_panel_use (BtHomesPanel *self, const BtHome *home)
   bring = g_new0 (Bring, 1);
   bring->panel = g_object_ref (self);
   bring->hash = g_strdup (self->hash);
-  bring->source = bt_homes_panel_choose_words (home, desk);
+  bring->source = bt_homes_panel_choose_words (self, home, desk);
   bring->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify)bt_home_free);
   bring->not_done = g_string_new (NULL);
   to_file = bt_homes_panel_differ (desk, bring->source);

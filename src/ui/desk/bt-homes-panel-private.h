@@ -33,8 +33,9 @@ struct _BtHomesPanel
 BtHome *bt_homes_panel_desk_home (BtPhotoItem *item);
 /** bt_homes_panel_choose_words: Returns: (transfer full): what every home is to say after
  * "Use these everywhere" on @home: its words; @desk's where it has none of its own, or only
- * writes them another way */
-BtHome *bt_homes_panel_choose_words (const BtHome *home, const BtHome *desk);
+ * writes them another way; where that has none either, what all others say */
+BtHome *
+bt_homes_panel_choose_words (BtHomesPanel *self, const BtHome *home, const BtHome *desk);
 /** bt_homes_panel_differ: whether any field does. */
 gboolean bt_homes_panel_differ (const BtHome *a, const BtHome *b);
 

@@ -45,7 +45,7 @@ is_useful (BtHomesPanel *self, const BtHome *home, const BtHome *desk)
 
   if (home->error != NULL)
     return FALSE;
-  words = bt_homes_panel_choose_words (home, desk);
+  words = bt_homes_panel_choose_words (self, home, desk);
   if (bt_homes_panel_differ (words, desk))
     return TRUE;
   for (guint i = 0; i < self->homes->len; i++)
