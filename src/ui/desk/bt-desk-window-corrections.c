@@ -220,7 +220,10 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   bt_photo_edit_free (self->copied);
   self->copied = edit;
   bt_desk_window_enable (self, "paste-corrections", TRUE);
-  bt_desk_window_toast (self, C_ ("desk", "Corrections copied"));
+  /* on the crop page "Paste" stands beside it; and a panel that comes back under a toast
+   * makes libadwaita 1.2 paint what has no place yet */
+  if (!g_str_equal (bt_desk_window_get_page (self), "crop"))
+    bt_desk_window_toast (self, C_ ("desk", "Corrections copied"));
 }
 
 static void

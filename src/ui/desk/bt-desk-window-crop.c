@@ -10,6 +10,7 @@
 
 /* Keys and sliders rest so long: then it is one step. */
 #define REST_MS 500
+#define ROOM_MS 60
 
 typedef struct
 {
@@ -21,6 +22,7 @@ typedef struct
   char *stored;      /* its edit as the desk has it */
   gboolean readable; /* @stored is */
   guint rest_source;
+  guint room_source;
   gboolean panel_hidden; /* the panel on the right, by this page */
 } Crop;
 
@@ -151,11 +153,14 @@ set_item (Crop *crop, BtPhotoItem *item)
 /* ---- coming and going ---- */
 
 /* The photo gets the room that captions have; they come back with the next page. */
-static void
-make_room (Crop *crop, gboolean room)
+static gboolean
+room_cb (gpointer data)
 {
+  Crop *crop = data;
   AdwFlap *panel = crop->window->panel_flap;
+  gboolean room = is_shown (crop);
 
+  crop->room_source = 0;
   if (room && adw_flap_get_reveal_flap (panel) && !crop->panel_hidden)
     {
       crop->panel_hidden = TRUE;
@@ -167,6 +172,15 @@ make_room (Crop *crop, gboolean room)
       if (!adw_flap_get_folded (panel))
         adw_flap_set_reveal_flap (panel, TRUE);
     }
+  return G_SOURCE_REMOVE;
+}
+
+/* After the page has its place: a panel that moves meanwhile is painted without one. */
+static void
+make_room (Crop *crop)
+{
+  if (crop->room_source == 0)
+    crop->room_source = g_timeout_add (ROOM_MS, room_cb, crop);
 }
 
 static void
@@ -187,7 +201,7 @@ shape_cb (BtDeskWindow *self, gpointer data)
 static void
 shown (Crop *crop)
 {
-  make_room (crop, is_shown (crop));
+  make_room (crop);
   if (!is_shown (crop))
     {
       set_item (crop, NULL);
@@ -267,6 +281,7 @@ crop_free (gpointer data)
   Crop *crop = data;
 
   g_clear_handle_id (&crop->rest_source, g_source_remove);
+  g_clear_handle_id (&crop->room_source, g_source_remove);
   if (crop->item != NULL)
     g_signal_handlers_disconnect_by_data (crop->item, crop);
   g_clear_object (&crop->item);
