@@ -38,6 +38,8 @@ void
 place_clear (Place *place)
 {
   g_clear_object (&place->folder);
+  if (place->root == NULL)
+    return;
   remove_tree (place->root);
   g_free (place->root);
   g_free (place->photos);

@@ -11,6 +11,13 @@
 
 #include <jpeglib.h>
 
+/* Under a sanitizer the worker has none. */
+#ifdef __SANITIZE_ADDRESS__
+#define HAS_LIMITS FALSE
+#else
+#define HAS_LIMITS TRUE
+#endif
+
 /* A progressive JPEG of one gray, @side × @side. */
 static GByteArray *
 gray_jpeg (guint side)
@@ -68,10 +75,6 @@ test_many_scans (void)
   gsize at = jpeg->len - 2, n;
   double before;
 
-#ifdef __SANITIZE_ADDRESS__
-  g_test_skip ("a sanitizer has no limits");
-  return;
-#endif
   while (memcmp (jpeg->data + at, "\xff\xda", 2) != 0)
     at--;
   n = jpeg->len - 2 - at;
@@ -140,6 +143,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/photo/budget/numbers", test_numbers);
-  g_test_add_func ("/photo/budget/many-scans", test_many_scans);
+  if (HAS_LIMITS)
+    g_test_add_func ("/photo/budget/many-scans", test_many_scans);
   return g_test_run ();
 }

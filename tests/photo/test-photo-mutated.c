@@ -50,6 +50,16 @@ typedef struct
 /* ---- the pictures that are damaged ---- */
 
 static void
+base_free (gpointer data)
+{
+  Base *base = data;
+
+  g_free (base->name);
+  g_bytes_unref (base->bytes);
+  g_free (base);
+}
+
+static void
 add_base (GPtrArray *bases, const char *path)
 {
   Base *base = g_new0 (Base, 1);
@@ -198,7 +208,7 @@ add_folder (GPtrArray *bases, const char *folder)
 static GPtrArray *
 collect_bases (const Place *place)
 {
-  GPtrArray *bases = g_ptr_array_new ();
+  GPtrArray *bases = g_ptr_array_new_with_free_func (base_free);
   g_autofree char *ours =
       g_build_filename (g_getenv ("BANTHAO_SOURCE_DIR"), "data", "samples", NULL);
   g_autofree char *shared =
