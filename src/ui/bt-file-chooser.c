@@ -71,6 +71,10 @@ bt_choose_files (GtkWindow *parent,
                          NC_ ("chooser", "_Import"),
                          NC_ ("chooser", "Text, one name a line"),
                          { "text/plain", NULL } },
+    [BT_FILES_MARKS] = { NC_ ("chooser", "Choose a Watermark"),
+                         NC_ ("chooser", "C_hoose"),
+                         NC_ ("chooser", "PNG pictures"),
+                         { "image/png", NULL } },
   };
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       g_dpgettext2 (GETTEXT_PACKAGE, "chooser", kinds[kind].title), parent,

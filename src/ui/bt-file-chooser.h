@@ -13,6 +13,7 @@ typedef enum
   BT_FILES_TABLES,
   BT_FILES_CODES,
   BT_FILES_NAMES,
+  BT_FILES_MARKS,
 } BtFileKind;
 
 typedef enum

@@ -6,6 +6,7 @@
 
 #include "messages/bt-messages.h"
 #include "text/bt-spell.h"
+#include "ui/preferences/bt-preferences-photos.h"
 #include "ui/preferences/bt-preferences-writing.h"
 
 #define WRITE_AFTER_MS 400
@@ -266,6 +267,7 @@ GtkWidget *
 bt_preferences_window_new (GtkWindow *parent, BtContext *context, GSettings *settings)
 {
   BtPreferencesWindow *self;
+  GtkWidget *photos;
   g_autoptr (GTask) task = NULL;
 
   g_return_val_if_fail (BT_IS_CONTEXT (context), NULL);
@@ -291,6 +293,10 @@ bt_preferences_window_new (GtkWindow *parent, BtContext *context, GSettings *set
       adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
                                   bt_preferences_writing_new (settings));
     }
+  photos = bt_preferences_photos_new (context);
+  g_signal_connect_object (photos, "failed", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                              ADW_PREFERENCES_PAGE (photos));
   init_writing (self);
   task = g_task_new (self, NULL, read_cb, NULL);
   g_task_set_task_data (task, g_new0 (Rendition, 1), g_free);
