@@ -20,7 +20,7 @@ TYPE_NAME = re.compile(r"^(Gtk|Adw|Bt)[A-Z]\w+$")
 ROWS = {"text", "combo box", "password text"}
 TABS = "page tab list"
 # The same in both languages: names, keys, and what GTK's own Vietnamese catalogue lacks.
-SAME = {"", "Bản Thảo", "WordPress", ":", "+", "Ctrl", "Shift", "Alt", "Tab", "Delete", "00", "(None)",
+SAME = {"", "Bản Thảo", "WordPress", ":", "+", "Ctrl", "Shift", "Alt", "Tab", "Delete", "Insert", "00", "(None)",
         "Show Text", "Close the window", "Minimize the window",
         "Maximize the window"}
 ACCOUNTS = {"en": ("Main Menu", "Accounts"), "vi": ("Trình đơn chính", "Tài khoản")}

@@ -238,6 +238,11 @@ class ManyPhotos(CropTest):
         self.wait_edits(cropped, None, None)
         desk.key("ctrl+shift+z")
         self.wait_edits(cropped, cropped, cropped)
+        # all of them to a shape, by the menu
+        desk.click(desk.find(role="push button", name="Main Menu", seconds=PATIENCE))
+        for item in ("Crop and Correct", "Crop to Square"):
+            desk.find(role="menu item", has=item, seconds=PATIENCE).press()
+        self.wait_edits(*[{"crop": [0.166667, 0, 0.666667, 1], "ratio": "1:1"}] * 3)
         app.quit()
 
 
