@@ -8,6 +8,7 @@
 #include "ui/bt-accessible.h"
 #include "ui/bt-ask.h"
 #include "ui/bt-file-chooser.h"
+#include "ui/bt-toast.h"
 #include "ui/editor/bt-input-method.h"
 
 G_DEFINE_FINAL_TYPE (BtWindow, bt_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -125,18 +126,7 @@ bt_window_toast (BtWindow *self, const char *text, gboolean undo)
 void
 bt_window_toast_error (BtWindow *self, const GError *error)
 {
-  g_autofree char *message = bt_message_for_error (error);
-  AdwToast *toast = adw_toast_new ("");
-  GtkWidget *label = gtk_label_new (message);
-
-  /* two sentences do not fit on the one line that a toast has by itself */
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-  adw_toast_set_custom_title (toast, label);
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  bt_toast_error (self->toasts, error);
 }
 
 /* ---- callbacks ---- */

@@ -156,3 +156,12 @@ bt_desk_go (BtDesk *self, guint position)
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   bt_desk_set_current (self, position);
 }
+
+guint
+bt_desk_position_of (BtDesk *self, BtPhotoItem *item)
+{
+  g_return_val_if_fail (BT_IS_DESK (self), GTK_INVALID_LIST_POSITION);
+  g_return_val_if_fail (BT_IS_PHOTO_ITEM (item), GTK_INVALID_LIST_POSITION);
+
+  return find_position (self, item, self->position);
+}

@@ -6,25 +6,10 @@
 #include "ui/desk/bt-check-panel.h"
 #include "ui/desk/bt-desk-window-private.h"
 
-static guint
-find_position (BtDeskWindow *self, BtPhotoItem *item)
-{
-  GListModel *model = G_LIST_MODEL (bt_desk_get_selection (self->desk));
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (BtPhotoItem) there = g_list_model_get_item (model, i);
-
-      if (there == item)
-        return i;
-    }
-  return GTK_INVALID_LIST_POSITION;
-}
-
 static void
 go_cb (BtDeskWindow *self, BtPhotoItem *item, int field)
 {
-  guint position = find_position (self, item);
+  guint position = bt_desk_position_of (self->desk, item);
 
   if (position == GTK_INVALID_LIST_POSITION)
     return;

@@ -86,19 +86,6 @@ show_sides (Pages *pages)
     bt_loupe_page_set_active (pages->sides[i], i == pages->active);
 }
 
-static guint
-position_of (BtDeskWindow *self, BtPhotoItem *item)
-{
-  for (guint i = 0; i < n_shown (self); i++)
-    {
-      g_autoptr (BtPhotoItem) there = item_at (self, i);
-
-      if (there == item)
-        return i;
-    }
-  return GTK_INVALID_LIST_POSITION;
-}
-
 /* Two that are selected, or the current one and the next. */
 static void
 begin_compare (Pages *pages)
@@ -114,7 +101,7 @@ begin_compare (Pages *pages)
     {
       left = g_object_ref (chosen->pdata[0]);
       right = g_object_ref (chosen->pdata[1]);
-      bt_desk_set_current (self->desk, position_of (self, left));
+      bt_desk_set_current (self->desk, bt_desk_position_of (self->desk, left));
     }
   else if (n > 0 && position < n)
     {
@@ -124,9 +111,9 @@ begin_compare (Pages *pages)
   pages->active = 0;
   g_set_object (&pages->other, right);
   bt_loupe_page_set_item (pages->sides[0], left,
-                          left != NULL ? position_of (self, left) : 0, n);
+                          left != NULL ? bt_desk_position_of (self->desk, left) : 0, n);
   bt_loupe_page_set_item (pages->sides[1], right,
-                          right != NULL ? position_of (self, right) : 0, n);
+                          right != NULL ? bt_desk_position_of (self->desk, right) : 0, n);
   show_sides (pages);
 }
 
@@ -148,8 +135,8 @@ static void
 activate_side (Pages *pages, guint side)
 {
   BtPhotoItem *item = bt_loupe_page_get_item (pages->sides[side]);
-  guint position =
-      item != NULL ? position_of (pages->window, item) : GTK_INVALID_LIST_POSITION;
+  guint position = item != NULL ? bt_desk_position_of (pages->window->desk, item)
+                                : GTK_INVALID_LIST_POSITION;
 
   pages->active = side;
   show_sides (pages);

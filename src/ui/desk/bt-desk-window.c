@@ -7,6 +7,7 @@
 #include "messages/bt-messages.h"
 #include "sync/bt-homes.h"
 #include "ui/bt-accessible.h"
+#include "ui/bt-toast.h"
 #include "ui/desk/bt-desk-sidebar.h"
 #include "ui/editor/bt-input-method.h"
 
@@ -25,17 +26,7 @@ bt_desk_window_toast (BtDeskWindow *self, const char *text)
 void
 bt_desk_window_toast_error (BtDeskWindow *self, const GError *error)
 {
-  g_autofree char *message = bt_message_for_error (error);
-  AdwToast *toast = adw_toast_new ("");
-  GtkWidget *label = gtk_label_new (message);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-  adw_toast_set_custom_title (toast, label);
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  bt_toast_error (self->toasts, error);
 }
 
 /* ---- pages ---- */

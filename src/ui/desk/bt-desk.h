@@ -97,6 +97,9 @@ BtPhotoItem *bt_desk_get_current (BtDesk *self);
 /** bt_desk_get_position: Returns: where the current one stands among the shown ones, or
  * %GTK_INVALID_LIST_POSITION */
 guint bt_desk_get_position (BtDesk *self);
+/** bt_desk_position_of: Returns: where @item stands among the shown ones, or
+ * %GTK_INVALID_LIST_POSITION */
+guint bt_desk_position_of (BtDesk *self, BtPhotoItem *item);
 /** bt_desk_set_current: @position: nothing happens when there is none; the selection stays
  */
 void bt_desk_set_current (BtDesk *self, guint position);
