@@ -18,6 +18,7 @@ struct _BtDesk
   GListStore *photos;  /* BtPhotoItem, in the order of the scope */
   GHashTable *by_hash; /* hash → BtPhotoItem, owned by @photos */
   guint refresh_source;
+  gint64 read_at; /* when it was read last because something changed */
   gboolean reading;
   gboolean read_again;
   guint64 generation; /* of the scope and of what was changed here */

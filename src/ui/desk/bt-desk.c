@@ -248,6 +248,7 @@ refresh_cb (gpointer data)
   BtDesk *self = data;
 
   self->refresh_source = 0;
+  self->read_at = g_get_monotonic_time ();
   read_scope (self);
   return G_SOURCE_REMOVE;
 }
@@ -256,7 +257,13 @@ void
 bt_desk_refresh (BtDesk *self)
 {
   if (self->refresh_source == 0 && !g_cancellable_is_cancelled (self->cancellable))
-    self->refresh_source = g_timeout_add (REFRESH_MS, refresh_cb, self);
+    {
+      /* The first of them comes at once. */
+      gint64 rest = (self->read_at - g_get_monotonic_time ()) / 1000 + REFRESH_MS;
+
+      self->refresh_source =
+          g_timeout_add ((guint)CLAMP (rest, 0, REFRESH_MS), refresh_cb, self);
+    }
 }
 
 /* ---- object ---- */
