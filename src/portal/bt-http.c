@@ -56,7 +56,7 @@ run_thread (gpointer data)
   g_clear_object (&self->session);
   g_clear_object (&self->loopback);
   /* Closed connections leave their last callbacks behind. */
-  while (g_main_context_iteration (NULL, FALSE))
+  while (g_main_context_iteration (self->context, FALSE))
     ;
   g_main_context_pop_thread_default (self->context);
   return NULL;

@@ -5,6 +5,7 @@
 
 #include "portal-test.h"
 #include "portal/bt-address.h"
+#include "portal/bt-http.h"
 #include "portal/bt-json.h"
 #include "portal/bt-wordpress-private.h"
 
@@ -295,6 +296,28 @@ test_user_kept (void)
     }
 }
 
+static gboolean
+note_thread_cb (gpointer data)
+{
+  *(GThread **)data = g_thread_self ();
+  return G_SOURCE_REMOVE;
+}
+
+/* What the window has to do is done in the window's thread, whoever ends meanwhile. */
+static void
+test_threads_apart (void)
+{
+  GThread *where = NULL;
+  BtHttp *http = bt_http_new ();
+
+  g_idle_add (note_thread_cb, &where);
+  g_object_unref (http);
+  g_assert_null (where);
+  while (where == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (where == g_thread_self ());
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -307,5 +330,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/members", test_json_members);
   g_test_add_func ("/text/plain", test_plain);
   g_test_add_func ("/user/kept", test_user_kept);
+  g_test_add_func ("/http/threads-apart", test_threads_apart);
   return g_test_run ();
 }
