@@ -125,14 +125,19 @@ write_words (BtSend *self,
 
 gboolean
 bt_send_photo_words (BtSend *self,
-                     const BtPhotoWords *words,
+                     const BtPhotoWords *wanted,
                      BtRemoteMedia *known,
                      BtPortalMedia **there,
                      gboolean foreign,
                      GError **error)
 {
   g_autoptr (JsonObject) given = parse_given (known);
+  BtPhotoWords ours = *wanted;
+  const BtPhotoWords *words = &ours;
 
+  /* The title is how the library lists it: a colleague's stays, and is no difference. */
+  if (given != NULL && !same_text (get (given, "title"), (*there)->title))
+    ours.title = (*there)->title;
   if (given != NULL && g_strcmp0 (get (given, "article"), self->row->uuid) != 0)
     return TRUE;
   /* Somebody else's from the start: the words are theirs, now and later. */
