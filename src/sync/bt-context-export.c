@@ -37,6 +37,7 @@ typedef struct
   char *name;
   char *next; /* taken already, so that numbers follow the order of photos */
   guint number;
+  BtExportOptions options; /* as the export's, but for what is hidden in the photo */
 } Parcel;
 
 void
@@ -135,7 +136,7 @@ write_photo (Export *self, const Parcel *parcel, GFile *file, GError **error)
 {
   g_auto (BtPhotoCorrections) corrections = { 0 };
   BtPhotoFolder *folder = bt_context_get_photos (self->context);
-  const BtExportOptions *options = self->options;
+  const BtExportOptions *options = &parcel->options;
   BtRendition rendition = { 0 };
 
   if (options->max_side > 0
@@ -225,6 +226,16 @@ export_cb (gpointer data, gpointer user_data)
 
 /* ---- all of them ---- */
 
+/* Whether a copy of the original shows nothing that was hidden on the desk; also %FALSE, with
+ * @error, when that cannot be known. */
+static gboolean
+hides_nothing (const BtStoredPhoto *stored, GError **error)
+{
+  g_autoptr (BtPhotoEdit) edit = bt_photo_edit_from_json (stored->edit, error);
+
+  return edit != NULL && edit->areas->len == 0;
+}
+
 static Parcel *
 parcel_new (Export *self, BtExported *result, guint64 number)
 {
@@ -239,7 +250,15 @@ parcel_new (Export *self, BtExported *result, guint64 number)
   parcel->info = bt_stored_photo_get_info (stored, &result->error);
   if (parcel->info == NULL)
     return parcel;
-  parcel->name = bt_export_name (parcel->info, self->options, number);
+  parcel->options = *self->options;
+  if (!hides_nothing (stored, &result->error))
+    {
+      if (result->error != NULL)
+        return parcel;
+      if (parcel->options.max_side == 0)
+        parcel->options.max_side = BT_PHOTO_MAX_SIDE;
+    }
+  parcel->name = bt_export_name (parcel->info, &parcel->options, number);
   parcel->next = take_name (self, parcel);
 
   return parcel;

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @ascii: names of small letters without accents, for servers
  * @first: what {số} begins with, 0 for 1
  * @max_side: longest side of JPEGs that are made, corrected and with the newsroom's
- *   watermark, as readers get them; 0 for copies, whose pixels are untouched: also where
- *   an area was to be hidden
+ *   watermark, as readers get them; 0 for copies, whose pixels are untouched. A photo in
+ *   which an area is hidden is never copied: it is made, corrected, in its full size
  * @quality: of such JPEGs, 0 for 90
  * @privacy: of copies
  * @article: (nullable): for its variables

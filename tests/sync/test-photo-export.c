@@ -208,6 +208,55 @@ test_renditions (void)
   g_assert_cmpstr (caption, ==, "Chợ nổi");
 }
 
+/* A face that was hidden does not come to light because somebody wanted copies. */
+static void
+test_hidden_stays_hidden (void)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autofree char *hash = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
+  g_autoptr (BtPhotoChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *size = NULL;
+  g_autofree char *kept_size = NULL;
+  g_autoptr (GFile) original = NULL;
+  BtExportOptions options = { 0 };
+  gsize n_before, n_after;
+
+  set_up (&desk, 1);
+  hash = hash_named (&desk, "IMG_0001.JPG");
+  change = bt_photo_change_new (hash);
+  change->what = BT_PHOTO_CHANGE_EDIT;
+  change->edit = g_strdup ("{\"areas\":[[\"blur\",0.1,0.1,0.5,0.5]]}");
+  g_ptr_array_add (changes, change);
+  bt_store_change_photos_sync (bt_context_get_store (desk.context), changes, &error);
+  g_assert_no_error (error);
+  folder = out_folder (&desk, "out");
+  {
+    const char *const hashes[] = { hash, NULL };
+
+    results =
+        bt_context_export_photos (desk.context, hashes, folder, &options, NULL, &error);
+  }
+  assert_file (results->pdata[0], "IMG_0001.jpg");
+  kept = bt_photo_folder_get_path (bt_context_get_photos (desk.context), hash);
+  original = g_file_new_for_path (kept);
+  size = read_tag (((BtExported *)results->pdata[0])->file, "-ImageSize");
+  kept_size = read_tag (original, "-ImageSize");
+  g_assert_cmpstr (size, ==, kept_size);
+  /* The coded picture is another one. */
+  path = g_file_get_path (((BtExported *)results->pdata[0])->file);
+  g_assert_true (g_file_get_contents (kept, &before, &n_before, NULL));
+  g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+  g_assert_null (memmem (after, n_after, before + n_before - 64, 62));
+}
+
 static void
 test_failures (void)
 {
@@ -335,6 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo-export/copies", test_copies);
   g_test_add_func ("/photo-export/names", test_names);
   g_test_add_func ("/photo-export/renditions", test_renditions);
+  g_test_add_func ("/photo-export/hidden-stays-hidden", test_hidden_stays_hidden);
   g_test_add_func ("/photo-export/failures", test_failures);
   g_test_add_func ("/photo-export/cancel", test_cancel);
   return g_test_run ();
