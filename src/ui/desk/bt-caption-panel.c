@@ -154,8 +154,8 @@ bt_caption_panel_show_preview (BtCaptionPanel *self)
   caption = preview_text (self, BT_PHOTO_CAPTION);
   creator = preview_text (self, BT_PHOTO_CREATOR);
   credit = preview_text (self, BT_PHOTO_CREDIT);
-  /* whom an article names: as when the photo is put in */
-  page = bt_caption_house_form (caption, *creator != '\0' ? creator : credit);
+  /* whom an article names: bt_figure_item_take_photo() */
+  page = bt_caption_house_form (caption, *credit != '\0' ? credit : creator);
   shown = g_strdup_printf (bt_caption_panel_many (self)
                                ? C_ ("caption", "The first one on the page: %s")
                                : C_ ("caption", "On the page: %s"),
