@@ -144,6 +144,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_autofree char *command = NULL;
 
   bt_sender_stop (fixture->sender);
+  g_signal_handlers_disconnect_by_data (fixture->sender, fixture);
   g_clear_object (&fixture->sender);
   while (g_main_context_iteration (NULL, FALSE))
     ;

@@ -113,6 +113,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_autofree char *command = NULL;
 
   bt_sender_stop (fixture->sender);
+  /* A send that is being cut may still report, to whoever listens then. */
+  g_signal_handlers_disconnect_by_data (fixture->sender, fixture);
   g_clear_object (&fixture->sender);
   while (g_main_context_iteration (NULL, FALSE))
     ;
